@@ -1,0 +1,12 @@
+//! My Review: children in care, heard before every review.
+
+pub mod form;
+
+#[cfg(feature = "courier")]
+pub mod courier;
+#[cfg(feature = "courier")]
+pub mod inbox;
+#[cfg(feature = "letterbox")]
+pub mod letterbox;
+#[cfg(feature = "courier")]
+pub mod seal;
