@@ -10,7 +10,6 @@ footer-help = Need someone to talk to?
 footer-help-text = These lines are free. You do not have to give your name.
 footer-about = { $title } is made by { $council } with { $ccc }.
 footer-nav-label = More pages
-help-ring = Ring { $phone }
 help-text = Text { $number }
 help-website = Website of { $name }
 help-lines-title = Ring someone now
@@ -35,17 +34,17 @@ step-read-text = Or the IRO who stands in. Then they talk with you before the me
 steps-more = More about who sees your answers
 
 ## Lists of things
-title-people = Meet the IROs
+people-title = Meet the IROs
 people-intro = An Independent Reviewing Officer, or IRO, makes sure that people listen to you and that the plans for you are good ones. These are ours.
 person-read = Read { $name }’s letter
 people-back = Meet all the IROs
-title-expectations = What you can expect
+expectations-title = What you can expect
 expectations-intro = { $ccc } wrote this list. It says what every child should be able to expect of their { $review } meeting. Did something on it not happen? Tell your IRO.
 expectation-why = Why it matters
-title-pledges = Promises to you
+pledges-title = Promises to you
 pledges-intro = These people have made you a promise. You may hold them to it.
 pledge-by = A promise by
-title-forms = Forms
+forms-title = Forms to fill in
 forms-intro = Pick the one for you. You can do it alone, or with someone you trust.
 form-ages = For ages { $ages }
 form-for-child = For children and young people
@@ -57,6 +56,6 @@ form-start = Start “{ $title }”
 empty-list = There is nothing here yet.
 
 ## When a page is not there
-title-404 = We cannot find that page
+not-found-title = We cannot find that page
 missing-text = It may have moved, or the address has a slip in it. That is not your fault.
 missing-home = Go to the first page
