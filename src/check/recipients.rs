@@ -10,7 +10,10 @@ pub const EXAMPLE_COUNCIL: &str = "Northmoor County Council";
 pub const EXAMPLE_BASE_URL: &str = "https://my-review.northmoor.example/";
 /// The example portal's recipients. Nobody holds their identities: what is
 /// sealed to them can never be opened.
-const EXAMPLE_RECIPIENTS: &[&str] = &["age1qx953wka9edta2z5cyp6jxpxdk2nnfxzcht6jn89mwu8jyvmceysx4ws2t", "age1v4w0ttypfchhxy25zzfs7hjf625rwd8sd4p9nm90hzyqey2d3g3q032ttq"];
+const EXAMPLE_RECIPIENTS: &[&str] = &[
+    "age1qx953wka9edta2z5cyp6jxpxdk2nnfxzcht6jn89mwu8jyvmceysx4ws2t",
+    "age1v4w0ttypfchhxy25zzfs7hjf625rwd8sd4p9nm90hzyqey2d3g3q032ttq",
+];
 
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     let site = &portal.site.site;

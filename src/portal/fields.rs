@@ -76,20 +76,8 @@ impl<'n, 'p> Fields<'n, 'p> {
             .known
             .iter()
             .copied()
-            .filter(|name| self.entry(name).is_none());
+            .filter(|name| self.exactly(name).is_none());
         did_you_mean(&key.name, free)
-    }
-
-    /// Whether a key that is missing is there under a mistyped name, which has
-    /// been said already.
-    fn is_mistyped(&self, name: &str) -> bool {
-        let unknown = self
-            .entries
-            .iter()
-            .filter(|(key, _)| !self.known.contains(&key.name.as_str()));
-        unknown
-            .into_iter()
-            .any(|(key, _)| self.meant(key) == Some(name))
     }
 
     /// The value of a key; an empty value is none.
@@ -99,7 +87,20 @@ impl<'n, 'p> Fields<'n, 'p> {
             .filter(|node| node.content != Content::Empty)
     }
 
+    /// The entry of a key, or the one that was probably meant to be it: the
+    /// mistyped name has been said already, and what stands under it is looked
+    /// at all the same.
     fn entry(&self, name: &str) -> Option<&'n (Key, Node)> {
+        self.exactly(name).or_else(|| {
+            let unknown = |(key, _): &&(Key, Node)| !self.known.contains(&key.name.as_str());
+            self.entries
+                .iter()
+                .filter(unknown)
+                .find(|(key, _)| self.meant(key) == Some(name))
+        })
+    }
+
+    fn exactly(&self, name: &str) -> Option<&'n (Key, Node)> {
         self.entries.iter().find(|(key, _)| key.name == name)
     }
 
@@ -132,7 +133,7 @@ impl<'n, 'p> Fields<'n, 'p> {
 
     /// Says that a key is missing.
     pub(crate) fn missing(&mut self, name: &str, example: &str) {
-        if self.entries.is_empty() || self.is_mistyped(name) {
+        if self.entries.is_empty() {
             return;
         }
         let message = format!("{} needs `{name}`", self.what);
@@ -180,7 +181,7 @@ impl<'n, 'p> Fields<'n, 'p> {
         let found = read(&text);
         if found.is_none() {
             let help = match did_you_mean(&text, names.iter().copied()) {
-                Some(meant) => format!("Did you mean `{meant}`? It can be {}.", list(names)),
+                Some(meant) => format!("Did you mean `{meant}`?"),
                 None => format!("It can be {}.", list(names)),
             };
             let span = self.span(name);

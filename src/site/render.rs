@@ -15,8 +15,8 @@ use std::sync::Arc;
 pub enum Output<'p> {
     /// A page in Markdown, with the kind of template it uses.
     Page(&'p Page),
-    /// A list that the site makes, with the officer's page for it, if there is
-    /// one.
+    /// A page that the site makes, by its path and its title's message, with
+    /// the officer's text for it, if there is one.
     List(&'static str, &'static str, Option<&'p Page>),
     /// A form.
     Form(&'p FormFile),
@@ -57,6 +57,9 @@ pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
             .filter(|page| list_of(page).is_none())
             .map(Output::Page),
     );
+    if !portal.pages.iter().any(|page| page.path.is_empty()) {
+        outputs.push(Output::List("", "", None));
+    }
     for (path, title, _) in LISTS {
         let page = portal.pages.iter().find(|page| page.path == *path);
         if page.is_some() || has_any(portal, path) {
