@@ -15,9 +15,7 @@ help-website = Website of { $name }
 help-lines-title = Ring someone now
 
 ## Home
-hero-start = Start
 hero-choose = Choose your form
-home-forms = Fill in a form
 home-people = Who will read it?
 home-people-text = Your IRO: the person who makes sure that people listen to you.
 home-people-all = Meet all the IROs
@@ -35,7 +33,6 @@ steps-more = More about who sees your answers
 ## Lists of things
 people-title = Meet the IROs
 people-intro = An Independent Reviewing Officer, or IRO, makes sure that people listen to you and that the plans for you are good ones. These are ours.
-person-read = Read { $name }’s letter
 people-back = Meet all the IROs
 expectations-title = What you can expect
 expectations-intro = { $ccc } wrote this list. It says what every child should be able to expect of the { $review } meeting. Did something on it not happen? Tell your IRO.
@@ -45,6 +42,7 @@ pledges-intro = These people have made you a promise. You may hold them to it.
 pledge-by = A promise by
 forms-title = Forms
 forms-intro = Pick the one for you. You can do it alone, or with someone you trust.
+forms-private = What you write is sealed before it leaves your screen. Your IRO reads it, or the IRO who stands in.
 form-ages = For ages { $ages }
 form-for-child = For children and young people
 form-for-carer = For carers
