@@ -22,6 +22,8 @@ pub mod form;
 pub mod check;
 #[cfg(feature = "courier")]
 pub mod courier;
+#[cfg(feature = "tool")]
+pub mod demo;
 #[cfg(feature = "courier")]
 pub mod inbox;
 #[cfg(feature = "letterbox")]
@@ -34,5 +36,5 @@ pub mod problem;
 pub mod seal;
 #[cfg(feature = "site")]
 pub mod site;
-#[cfg(all(feature = "site", feature = "letterbox", feature = "courier"))]
+#[cfg(feature = "tool")]
 pub mod tool;
