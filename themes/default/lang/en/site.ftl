@@ -17,7 +17,6 @@ help-lines-title = Ring someone now
 ## Home
 hero-start = Start
 hero-choose = Choose your form
-hero-more = What happens at a review?
 home-forms = Fill in a form
 home-people = Who will read it?
 home-people-text = Your IRO: the person who makes sure that people listen to you.
@@ -39,12 +38,12 @@ people-intro = An Independent Reviewing Officer, or IRO, makes sure that people 
 person-read = Read { $name }’s letter
 people-back = Meet all the IROs
 expectations-title = What you can expect
-expectations-intro = { $ccc } wrote this list. It says what every child should be able to expect of their { $review } meeting. Did something on it not happen? Tell your IRO.
+expectations-intro = { $ccc } wrote this list. It says what every child should be able to expect of the { $review } meeting. Did something on it not happen? Tell your IRO.
 expectation-why = Why it matters
 pledges-title = Promises to you
 pledges-intro = These people have made you a promise. You may hold them to it.
 pledge-by = A promise by
-forms-title = Forms to fill in
+forms-title = Forms
 forms-intro = Pick the one for you. You can do it alone, or with someone you trust.
 form-ages = For ages { $ages }
 form-for-child = For children and young people
@@ -52,7 +51,7 @@ form-for-carer = For carers
 form-for-parent = For parents
 form-for-iro = For IROs
 form-for-everyone = For everyone
-form-start = Start “{ $title }”
+form-start = Start { $title }
 empty-list = There is nothing here yet.
 
 ## When a page is not there
