@@ -199,7 +199,7 @@ pub(super) fn preflight() -> Answer {
     put(
         &mut answer,
         header::ACCESS_CONTROL_ALLOW_HEADERS,
-        "content-type",
+        "Content-Type",
     );
     put(&mut answer, header::ACCESS_CONTROL_MAX_AGE, "7200");
     answer
@@ -208,7 +208,7 @@ pub(super) fn preflight() -> Answer {
 /// Lets the page read the answer, whatever it is.
 pub(super) fn allow(answer: &mut Answer, origin: &Origin) {
     put(answer, header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.as_str());
-    put(answer, header::ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after");
+    put(answer, header::ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
 }
 
 fn json(status: StatusCode, media_type: &'static str, body: &impl Serialize) -> Answer {
@@ -224,7 +224,7 @@ fn plain(status: StatusCode, body: Bytes) -> Answer {
     *answer.status_mut() = status;
     put(&mut answer, header::CACHE_CONTROL, "no-store");
     put(&mut answer, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    put(&mut answer, header::VARY, "origin");
+    put(&mut answer, header::VARY, "Origin");
     answer
 }
 

@@ -1,0 +1,19 @@
+//! The letterbox from outside: over a plain TCP connection, as any sender sees it.
+#![cfg(feature = "letterbox")]
+
+#[path = "letterbox/binary.rs"]
+mod binary;
+#[path = "letterbox/client.rs"]
+mod client;
+#[path = "letterbox/cors.rs"]
+mod cors;
+#[path = "letterbox/crowd.rs"]
+mod crowd;
+#[path = "letterbox/disk.rs"]
+mod disk;
+#[path = "letterbox/junk.rs"]
+mod junk;
+#[path = "letterbox/post.rs"]
+mod post;
+#[path = "letterbox/slow.rs"]
+mod slow;
