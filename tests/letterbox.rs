@@ -1,5 +1,7 @@
 //! The letterbox from outside: over a plain TCP connection, as any sender sees it.
 #![cfg(feature = "letterbox")]
+// A helper that fails is a test that fails.
+#![allow(clippy::expect_used, clippy::panic)]
 
 #[path = "letterbox/binary.rs"]
 mod binary;

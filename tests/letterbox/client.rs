@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 
 pub(crate) const SITE: &str = "https://my-review.northmoor.example";
 /// Longer than any test should take; only a hanging server reaches it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A letterbox in this process, with an inbox of its own.
 pub(crate) struct House {

@@ -101,7 +101,7 @@ fn nobody_else_is_believed_about_where_it_comes_from() {
 fn one_address_cannot_take_every_connection() {
     let house = House::with(|config| {
         config.crowd.connections = 80;
-        config.pace.header = Duration::from_secs(600);
+        config.pace.header = Duration::from_mins(10);
         config.pace.shutdown = Duration::ZERO;
     });
     let mut slow: Vec<_> = (0..40)

@@ -66,7 +66,7 @@ fn bytes_are_counted_too_also_those_that_were_there_before() {
     let folder = tempfile::tempdir().expect("a folder");
     let inbox = folder.path().join("inbox");
     fs::create_dir_all(inbox.join("responses")).expect("a folder");
-    fs::write(inbox.join("responses/old.age"), [0; 50_000]).expect("a file");
+    fs::write(inbox.join("responses/old.age"), vec![0; 50_000]).expect("a file");
     let house = House::with(|config| {
         config.inbox.clone_from(&inbox);
         config.inbox_max_bytes = 300_000;

@@ -93,7 +93,7 @@ fn who_never_reads_the_answers_is_dropped() {
     let house = House::with(|config| {
         config.pace.stuck = Duration::from_millis(200);
         config.pace.linger = Duration::ZERO;
-        config.pace.header = Duration::from_secs(600);
+        config.pace.header = Duration::from_mins(10);
     });
     let mut stream = connect(house.address);
     let many = b"GET /none HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000);
