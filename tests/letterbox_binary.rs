@@ -6,6 +6,7 @@
 #![cfg(feature = "letterbox")]
 #![allow(clippy::expect_used, clippy::panic)]
 
+#[cfg(feature = "courier")]
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

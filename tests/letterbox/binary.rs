@@ -81,6 +81,33 @@ fn it_serves_until_told_to_stop_and_never_names_a_sender() {
     }
 }
 
+/// Otherwise a county would look like one sender who sends too much.
+#[cfg(unix)]
+#[test]
+fn it_warns_once_when_all_senders_look_like_one() {
+    for (option, lines) in [
+        (None, "X-Forwarded-For: 192.0.2.77\r\n"),
+        (Some("--trusted-proxy=127.0.0.1"), ""),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inbox = folder.path().to_str().expect("text");
+        let mut arguments = vec!["--inbox", inbox, "--origin", SITE];
+        arguments.extend(option);
+        let (mut child, address, mut said) = start(&arguments);
+        for seed in 0..3 {
+            let file = sealed(seed, 100);
+            let answer = request(address, &post_head(lines, file.len()), &file);
+            assert_eq!(answer.status, 201);
+        }
+        stop(&mut child, "TERM");
+        let mut rest = String::new();
+        said.read_to_string(&mut rest).expect("text");
+        child.wait().expect("it ends");
+        assert_eq!(rest.matches("count as one").count(), 1, "{rest}");
+        assert!(!rest.contains("192.0.2"), "{rest}");
+    }
+}
+
 #[test]
 fn what_it_cannot_do_is_exit_2() {
     let folder = tempfile::tempdir().expect("a folder");

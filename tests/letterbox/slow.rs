@@ -30,7 +30,7 @@ fn a_connection_that_says_nothing_is_closed() {
 
 #[test]
 fn a_body_that_stops_is_given_up() {
-    for sent in [0, 10, 100_000] {
+    let stops_after = |sent| {
         let house = House::with(|config| config.pace.idle = Duration::from_millis(200));
         let mut stream = connect(house.address);
         let file = sealed(1, 200_000);
@@ -41,7 +41,12 @@ fn a_body_that_stops_is_given_up() {
         read_answer(&mut stream).assert_problem(408);
         assert_eq!(house.stored().len(), 0);
         house.assert_clean();
-    }
+    };
+    std::thread::scope(|scope| {
+        for sent in [0, 10, 100_000] {
+            scope.spawn(move || stops_after(sent));
+        }
+    });
 }
 
 #[test]
