@@ -34,5 +34,5 @@ pub mod problem;
 pub mod seal;
 #[cfg(feature = "site")]
 pub mod site;
-#[cfg(all(feature = "site", feature = "letterbox", feature = "courier"))]
+#[cfg(feature = "tool")]
 pub mod tool;

@@ -5,7 +5,7 @@
 //! which has its own words for children.
 
 use super::config::Origin;
-use super::store::Stored;
+use super::intake::Stored;
 use crate::form::receipt;
 use http_body_util::Full;
 use hyper::body::Bytes;
@@ -199,7 +199,7 @@ pub(super) fn preflight() -> Answer {
     put(
         &mut answer,
         header::ACCESS_CONTROL_ALLOW_HEADERS,
-        "content-type",
+        "Content-Type",
     );
     put(&mut answer, header::ACCESS_CONTROL_MAX_AGE, "7200");
     answer
@@ -208,7 +208,7 @@ pub(super) fn preflight() -> Answer {
 /// Lets the page read the answer, whatever it is.
 pub(super) fn allow(answer: &mut Answer, origin: &Origin) {
     put(answer, header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.as_str());
-    put(answer, header::ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after");
+    put(answer, header::ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
 }
 
 fn json(status: StatusCode, media_type: &'static str, body: &impl Serialize) -> Answer {
@@ -224,12 +224,52 @@ fn plain(status: StatusCode, body: Bytes) -> Answer {
     *answer.status_mut() = status;
     put(&mut answer, header::CACHE_CONTROL, "no-store");
     put(&mut answer, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    put(&mut answer, header::VARY, "origin");
+    put(&mut answer, header::VARY, "Origin");
     answer
 }
 
 fn put(answer: &mut Answer, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         answer.headers_mut().insert(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_is_explained_where_its_type_points() {
+        let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/letterbox.md");
+        let docs = std::fs::read_to_string(docs).expect("the documentation");
+        let wait = Duration::ZERO;
+        for refusal in [
+            Refusal::NotAge,
+            Refusal::Armoured,
+            Refusal::HeaderTooLong,
+            Refusal::CutShort,
+            Refusal::Origin,
+            Refusal::NotFound,
+            Refusal::Method { allowed: "GET" },
+            Refusal::TooSlow,
+            Refusal::TooLarge { most: 1 },
+            Refusal::ContentType,
+            Refusal::TooMany { wait },
+            Refusal::NotStored,
+            Refusal::Full,
+        ] {
+            let (name, title) = refusal.name();
+            assert_eq!(title.to_lowercase().replace(' ', "-"), name);
+            let section = format!("### {title}\n{}", refusal.status().as_u16());
+            assert!(docs.contains(&section), "{section}");
+        }
+    }
+
+    #[test]
+    fn a_wait_is_whole_seconds_and_never_none() {
+        assert_eq!(seconds(Duration::ZERO), 1);
+        assert_eq!(seconds(Duration::from_millis(1)), 1);
+        assert_eq!(seconds(Duration::from_millis(1001)), 2);
+        assert_eq!(seconds(Duration::from_secs(2)), 2);
     }
 }

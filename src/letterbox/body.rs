@@ -9,6 +9,8 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 /// At most so much is thrown away after a refusal.
 const MOST_THROWN_AWAY: usize = 64 * 1024 * 1024;
+/// Whoever pauses this long after a refusal has stopped sending.
+const QUIET: Duration = Duration::from_secs(2);
 
 /// A body, and how long it has taken.
 pub(super) struct Reader<'a> {
@@ -65,7 +67,7 @@ impl<'a> Reader<'a> {
 pub(super) async fn throw_away(mut body: Incoming, pace: Pace) {
     let all = async {
         let mut thrown = 0;
-        while let Ok(Some(Ok(frame))) = timeout(pace.idle, body.frame()).await {
+        while let Ok(Some(Ok(frame))) = timeout(QUIET, body.frame()).await {
             thrown += frame.data_ref().map_or(0, Bytes::len);
             if thrown > MOST_THROWN_AWAY {
                 break;

@@ -1,7 +1,7 @@
 //! The letterbox: the public HTTP service that takes sealed answers in.
 //!
 //! ```text
-//! connection ─► route ─► post ─► header ─► store
+//! connection ─► route ─► post ─► header ─► intake
 //! who may       which    in what  is it     flushed, then
 //! come in       answer   order    age?      the receipt
 //! ```
@@ -13,7 +13,8 @@
 //! - `connection`: accepts, bounds how many, closes who sends nothing
 //! - `route`: method, path and origin; `post`: one response, step by step
 //! - `body`: reads at a bounded pace; `header`: tells an age file from junk
-//! - `store`, `room`, `flush`: the durable write, the inbox's size, grouped flushes
+//! - `intake`, `store`, `room`, `flush`: the durable write, the inbox folder, its
+//!   size, grouped flushes
 //! - `sender`, `rate`, `places`: who may send how much, without keeping an address
 //! - `answer`: every status, as JSON and problem+json
 
@@ -23,6 +24,7 @@ mod config;
 mod connection;
 mod flush;
 mod header;
+mod intake;
 mod places;
 mod post;
 mod rate;

@@ -3,10 +3,10 @@
 use super::answer::Refusal;
 use super::body::Reader;
 use super::header::{self, Verdict};
+use super::intake::{Intake, NotStored, Stored};
 use super::places::Place;
 use super::route::Desk;
 use super::sender::Sender;
-use super::store::{Intake, NotStored, Stored};
 use hyper::HeaderMap;
 use hyper::body::{Body, Incoming};
 use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE};

@@ -90,19 +90,25 @@ impl Room {
         // At most a twentieth of the time is spent counting, however large the
         // folder and however many are refused.
         if count.counted.elapsed() >= count.took * 20 {
-            self.scan_into(count);
+            let known = self.scan_into(count);
+            if !known {
+                // The write will fail as well, with a better answer than "full".
+                return Ok(());
+            }
         }
         if fits(count) { Ok(()) } else { Err(Full) }
     }
 
-    fn scan_into(&self, count: &mut Count) {
+    /// Counts the folder; false when it cannot be read.
+    fn scan_into(&self, count: &mut Count) -> bool {
         let start = Instant::now();
-        // A folder that cannot be read now will fail the write, with a better answer.
-        if let Ok((bytes, files)) = scan(&self.folder) {
-            (count.bytes, count.files) = (bytes, files);
-        }
+        let Ok((bytes, files)) = scan(&self.folder) else {
+            return false;
+        };
+        (count.bytes, count.files) = (bytes, files);
         count.took = start.elapsed();
         count.counted = Instant::now();
+        true
     }
 }
 

@@ -6,14 +6,14 @@ use super::config::{Config, Origin};
 use super::places::Places;
 use super::post;
 use super::rate::Rate;
-use super::sender::Senders;
+use super::sender::{FORWARDED, Senders};
 use super::store::Store;
 use hyper::body::{Body, Incoming};
 use hyper::header::{CONNECTION, EXPECT, HeaderValue, ORIGIN};
 use hyper::{HeaderMap, Method, Request, Version};
 use std::io;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
@@ -33,6 +33,7 @@ pub(super) struct Desk {
     pub(super) disk: Semaphore,
     health: tokio::sync::Mutex<Option<(Instant, bool)>>,
     noted: Mutex<Option<Instant>>,
+    warned: Once,
 }
 
 impl Desk {
@@ -54,6 +55,7 @@ impl Desk {
             disk: Semaphore::new(WRITERS),
             health: tokio::sync::Mutex::default(),
             noted: Mutex::default(),
+            warned: Once::new(),
             config,
         })
     }
@@ -67,6 +69,19 @@ impl Desk {
             drop(noted);
             (self.config.log)(line);
         }
+    }
+
+    /// Says once that all senders look like one, for then a busy evening looks like
+    /// one sender who sends too much, and children are turned away.
+    fn check_proxy(&self, peer: IpAddr, headers: &HeaderMap) {
+        let line = match (self.senders.is_proxy(peer), headers.contains_key(FORWARDED)) {
+            (false, true) => {
+                "a request came with X-Forwarded-For from an address that is not trusted: if a proxy is in front, name it with --trusted-proxy, or all senders count as one"
+            }
+            (true, false) => "the trusted proxy sends no X-Forwarded-For: all senders count as one",
+            _ => return,
+        };
+        self.warned.call_once(|| (self.config.log)(line));
     }
 
     /// Whether it can write now; tried at most once a second.
@@ -113,6 +128,7 @@ pub(super) async fn answer(desk: Arc<Desk>, peer: IpAddr, request: Request<Incom
     let result = match (head.uri.path(), &head.method) {
         ("/responses", &Method::POST) => match origin {
             Ok(_) => {
+                desk.check_proxy(peer, &head.headers);
                 let sender = desk.senders.of(peer, &head.headers);
                 let taken = post::take(&desk, sender, &head.headers, &mut body).await;
                 taken.map(|stored| answer::stored(&stored))

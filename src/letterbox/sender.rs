@@ -6,6 +6,9 @@ use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
+/// Where a proxy says for whom it speaks.
+pub(super) const FORWARDED: &str = "x-forwarded-for";
+
 /// A sender: an IPv4 address or an IPv6 /64 (what one household or school gets),
 /// hashed under a key that is made at start and kept nowhere.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,7 +48,7 @@ impl Senders {
     /// before it as it likes.
     pub(super) fn of(&self, peer: IpAddr, headers: &HeaderMap) -> Sender {
         let forwarded = self.is_proxy(peer).then(|| {
-            let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+            let last = headers.get_all(FORWARDED).iter().next_back()?;
             address(last.to_str().ok()?.rsplit(',').next()?.trim())
         });
         self.at(forwarded.flatten().unwrap_or(peer))

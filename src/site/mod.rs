@@ -21,6 +21,7 @@ pub use write::{WriteError, write};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Renders everything without writing it, for the problems that only show
 /// then.
@@ -29,5 +30,31 @@ pub fn rehearse(portal: &Portal, engine: &Engine) -> Vec<Problem> {
     outputs
         .par_iter()
         .filter_map(|output| render::render(portal, engine, output).err())
+        .map(|problem| *problem)
         .collect()
+}
+
+/// Renders the site into memory: its files' bytes, by path.
+///
+/// # Errors
+/// The problems of templates; or the file that could not be copied, as the
+/// problem of that file.
+pub fn in_memory(
+    portal: &Portal,
+    engine: &Engine,
+) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem>> {
+    let outputs = outputs(portal);
+    let rendered: Vec<_> =
+        outputs.par_iter().map(|output| render::bytes(portal, engine, output)).collect();
+    let mut files = BTreeMap::new();
+    let mut problems = Vec::new();
+    for outcome in rendered {
+        match outcome {
+            Ok((path, bytes)) => {
+                files.insert(path, bytes);
+            }
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if problems.is_empty() { Ok(files) } else { Err(problems) }
 }

@@ -5,7 +5,7 @@ use super::context::{self, Head, LISTS, has_any};
 use super::engine::Engine;
 use super::markdown::{self, Place};
 use crate::form::{Catalogue, form_version};
-use crate::portal::{Copy, FormFile, Page, Portal};
+use crate::portal::{Copy, FormFile, Page, Portal, reason};
 use crate::problem::{Problem, Source};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -87,7 +87,7 @@ pub(crate) fn render<'p>(
     portal: &'p Portal,
     engine: &Engine,
     output: &Output<'p>,
-) -> Result<OutputFile<'p>, Problem> {
+) -> Result<OutputFile<'p>, Box<Problem>> {
     let make = Make { portal, engine };
     match output {
         Output::Page(page) => make.page(page),
@@ -101,6 +101,27 @@ pub(crate) fn render<'p>(
             content: Content::File(&copy.from),
         }),
     }
+}
+
+/// Makes one file of the site and reads what it copies.
+pub(super) fn bytes(
+    portal: &Portal,
+    engine: &Engine,
+    output: &Output<'_>,
+) -> Result<(String, Vec<u8>), Box<Problem>> {
+    let file = render(portal, engine, output)?;
+    let bytes = match file.content {
+        Content::Bytes(bytes) => bytes,
+        Content::File(from) => std::fs::read(from).map_err(|error| unreadable(from, &error))?,
+    };
+    Ok((file.path, bytes))
+}
+
+fn unreadable(from: &Path, error: &std::io::Error) -> Box<Problem> {
+    let source = Arc::new(Source { file: from.display().to_string(), text: String::new() });
+    let message = format!("this file cannot be read: {}", reason(error));
+    let help = "See that it is there and that you may open it.";
+    Box::new(Problem::error("unreadable", &source, 0..0, message, help))
 }
 
 fn asset<'p>(asset: Option<&Asset>) -> OutputFile<'p> {
@@ -147,7 +168,7 @@ impl<'p> Make<'p, '_> {
         template: &str,
         path: &str,
         context: &tera::Context,
-    ) -> Result<OutputFile<'p>, Problem> {
+    ) -> Result<OutputFile<'p>, Box<Problem>> {
         let html = self.engine.fill(template, context)?;
         Ok(OutputFile {
             path: format!("{path}index.html"),
@@ -155,7 +176,7 @@ impl<'p> Make<'p, '_> {
         })
     }
 
-    fn page(&self, page: &'p Page) -> Result<OutputFile<'p>, Problem> {
+    fn page(&self, page: &'p Page) -> Result<OutputFile<'p>, Box<Problem>> {
         let (kind, template) = match (&page.person, page.path.as_str()) {
             (Some(_), _) => ("person", "person.html"),
             (None, "") => ("home", "home.html"),
@@ -193,7 +214,7 @@ impl<'p> Make<'p, '_> {
         path: &'static str,
         title: &str,
         page: Option<&Page>,
-    ) -> Result<OutputFile<'p>, Problem> {
+    ) -> Result<OutputFile<'p>, Box<Problem>> {
         let kind = path.trim_end_matches('/');
         let root = root(path);
         let title = match page {
@@ -220,7 +241,7 @@ impl<'p> Make<'p, '_> {
         self.html(&format!("{kind}.html"), path, &context)
     }
 
-    fn form(&self, file: &'p FormFile) -> Result<OutputFile<'p>, Problem> {
+    fn form(&self, file: &'p FormFile) -> Result<OutputFile<'p>, Box<Problem>> {
         let form = &file.form;
         let path = format!("forms/{}/", form.id);
         let root = root(&path);
@@ -244,7 +265,7 @@ impl<'p> Make<'p, '_> {
         self.html("form.html", &path, &context)
     }
 
-    fn not_found(&self) -> Result<OutputFile<'p>, Problem> {
+    fn not_found(&self) -> Result<OutputFile<'p>, Box<Problem>> {
         let root = self.engine.base.absolute_root();
         let title = self
             .engine
@@ -266,7 +287,7 @@ impl<'p> Make<'p, '_> {
         })
     }
 
-    fn catalogue(&self) -> Result<OutputFile<'p>, Problem> {
+    fn catalogue(&self) -> Result<OutputFile<'p>, Box<Problem>> {
         let forms = self.portal.forms.iter().map(|file| &file.form);
         let json = Catalogue::new(forms)
             .and_then(|catalogue| serde_json::to_vec_pretty(&catalogue))
@@ -280,16 +301,16 @@ impl<'p> Make<'p, '_> {
 
 /// A form that was read can always be written as JSON; if ever one cannot, it
 /// is said rather than left out.
-fn internal(error: &serde_json::Error) -> Problem {
+fn internal(error: &serde_json::Error) -> Box<Problem> {
     let source = Arc::new(Source {
         file: "forms".to_owned(),
         text: String::new(),
     });
-    Problem::error(
+    Box::new(Problem::error(
         "catalogue",
         &source,
         0..0,
         format!("a form cannot be written into the catalogue: {error}"),
         "This is a fault of the program: please report it.",
-    )
+    ))
 }

@@ -94,7 +94,7 @@ fn write_all(
         .par_iter()
         .map(|output| match render(portal, engine, output) {
             Ok(file) => write_one(site, &file).map_err(Failed::Stop),
-            Err(problem) => Err(Failed::Problem(Box::new(problem))),
+            Err(problem) => Err(Failed::Problem(problem)),
         })
         .collect();
     let mut files = Vec::with_capacity(written.len());
