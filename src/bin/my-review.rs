@@ -50,11 +50,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Check {
-            dir,
-            strict,
-            format,
-        } => tool::check(&dir, strict, format),
+        Command::Check { dir, strict, format } => tool::check(&dir, strict, format),
         Command::Build { dir, out } => tool::build(&dir, out.as_deref()),
     };
     ExitCode::from(Outcome::code(outcome))

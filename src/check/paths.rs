@@ -20,10 +20,7 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
                 "Rename one of the two files.",
             ));
         }
-        let form = page
-            .path
-            .strip_prefix("forms/")
-            .is_some_and(|rest| !rest.is_empty());
+        let form = page.path.strip_prefix("forms/").is_some_and(|rest| !rest.is_empty());
         if form || TAKEN.iter().any(|taken| page.path.starts_with(taken)) {
             problems.push(Problem::error(
                 "same-page",
@@ -34,5 +31,19 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
             ));
         }
     }
+    problems.extend(no_help_page(portal, &seen));
     problems
+}
+
+/// Every page has a way to help, and it must lead somewhere.
+fn no_help_page(portal: &Portal, seen: &BTreeMap<&str, &str>) -> Option<Problem> {
+    (!seen.contains_key("get-help-now/")).then(|| {
+        Problem::warning(
+            "no-help-page",
+            &portal.site.source,
+            0..0,
+            "the portal has no page that says how to get help now",
+            "Write content/get-help-now.md: who to call, how to reach an advocate and how to complain. Until then the link at the top leads to the help lines of site.yaml.",
+        )
+    })
 }

@@ -40,27 +40,14 @@ impl Room {
     pub(super) fn count(folder: PathBuf, most_bytes: u64, most_files: u64) -> io::Result<Self> {
         let start = Instant::now();
         let (bytes, files) = scan(&folder)?;
-        let count = Mutex::new(Count {
-            bytes,
-            files,
-            held: 0,
-            counted: start,
-            took: start.elapsed(),
-        });
-        Ok(Self {
-            folder,
-            most_bytes,
-            most_files,
-            count,
-        })
+        let count =
+            Mutex::new(Count { bytes, files, held: 0, counted: start, took: start.elapsed() });
+        Ok(Self { folder, most_bytes, most_files, count })
     }
 
     /// Starts a file; nothing is set aside yet.
     pub(super) fn hold(self: &Arc<Self>) -> Hold {
-        Hold {
-            room: Arc::clone(self),
-            bytes: 0,
-        }
+        Hold { room: Arc::clone(self), bytes: 0 }
     }
 
     /// Whether not even an empty file has room.

@@ -55,11 +55,7 @@ impl Checked {
             }
         };
         problem::sort(&mut problems);
-        Self {
-            portal,
-            engine,
-            problems,
-        }
+        Self { portal, engine, problems }
     }
 
     pub(crate) fn errors(&self) -> usize {
@@ -73,10 +69,7 @@ pub(crate) fn not_a_folder(dir: &Path) -> Option<String> {
         Ok(_) => return None,
         Err(error) => portal::reason(&error),
     };
-    Some(format!(
-        "the folder {} cannot be read: {why}",
-        dir.display()
-    ))
+    Some(format!("the folder {} cannot be read: {why}", dir.display()))
 }
 
 /// Says on stderr why a command could not run.

@@ -85,10 +85,9 @@ fn it_serves_until_told_to_stop_and_never_names_a_sender() {
 #[cfg(unix)]
 #[test]
 fn it_warns_once_when_all_senders_look_like_one() {
-    for (option, lines) in [
-        (None, "X-Forwarded-For: 192.0.2.77\r\n"),
-        (Some("--trusted-proxy=127.0.0.1"), ""),
-    ] {
+    for (option, lines) in
+        [(None, "X-Forwarded-For: 192.0.2.77\r\n"), (Some("--trusted-proxy=127.0.0.1"), "")]
+    {
         let folder = tempfile::tempdir().expect("a folder");
         let inbox = folder.path().to_str().expect("text");
         let mut arguments = vec!["--inbox", inbox, "--origin", SITE];
@@ -122,42 +121,15 @@ fn what_it_cannot_do_is_exit_2() {
     for (says, arguments) in [
         ("Usage", vec![]),
         ("--origin", vec!["--inbox", inbox, "--listen", free]),
-        (
-            "origin",
-            vec!["--inbox", inbox, "--listen", free, "--origin", "*"],
-        ),
-        (
-            "stores in a folder",
-            vec!["--inbox", "s3://b/p", "--listen", free, "--origin", SITE],
-        ),
-        (
-            "stores in a folder",
-            vec!["--inbox", "az://c/p", "--listen", free, "--origin", SITE],
-        ),
-        (
-            "cannot be used",
-            vec!["--inbox", file, "--listen", free, "--origin", SITE],
-        ),
-        (
-            "cannot listen",
-            vec!["--inbox", inbox, "--listen", &taken, "--origin", SITE],
-        ),
-        (
-            "cannot listen",
-            vec!["--inbox", inbox, "--listen", "nowhere", "--origin", SITE],
-        ),
+        ("origin", vec!["--inbox", inbox, "--listen", free, "--origin", "*"]),
+        ("stores in a folder", vec!["--inbox", "s3://b/p", "--listen", free, "--origin", SITE]),
+        ("stores in a folder", vec!["--inbox", "az://c/p", "--listen", free, "--origin", SITE]),
+        ("cannot be used", vec!["--inbox", file, "--listen", free, "--origin", SITE]),
+        ("cannot listen", vec!["--inbox", inbox, "--listen", &taken, "--origin", SITE]),
+        ("cannot listen", vec!["--inbox", inbox, "--listen", "nowhere", "--origin", SITE]),
         (
             "--max-size",
-            vec![
-                "--inbox",
-                inbox,
-                "--listen",
-                free,
-                "--origin",
-                SITE,
-                "--max-size",
-                "0",
-            ],
+            vec!["--inbox", inbox, "--listen", free, "--origin", SITE, "--max-size", "0"],
         ),
     ] {
         let output = run(&arguments);
@@ -189,8 +161,5 @@ fn help_and_version_are_complete() {
     let version = run(&["--version"]);
     assert_eq!(version.status.code(), Some(0));
     let text = String::from_utf8(version.stdout).expect("text");
-    assert_eq!(
-        text,
-        format!("my-review-letterbox {}\n", env!("CARGO_PKG_VERSION"))
-    );
+    assert_eq!(text, format!("my-review-letterbox {}\n", env!("CARGO_PKG_VERSION")));
 }
