@@ -5,9 +5,10 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** The token as it is sent, `4T9X-K2MD-7QHP-W3NC`, or null if this is none. */
 export function parseToken(text: string): string | null {
-  const plain = text.replace(/[- ]/g, "").toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1");
-  if (!/^[0-9A-Z]{16}$/.test(plain) || plain.includes("U")) return null;
-  return grouped(plain);
+  const plain = text.replace(/[- ]/g, "");
+  // Before the case is changed: a long s or a dotless i would become a letter.
+  if (!/^[0-9A-TV-Za-tv-z]{16}$/.test(plain)) return null;
+  return grouped(plain.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1"));
 }
 
 /** The token in an address's fragment, `#i=TOKEN`. */
