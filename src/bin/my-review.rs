@@ -1,1 +1,61 @@
-fn main() {}
+//! The build tool: a folder becomes an accessible static site.
+
+use clap::{Parser, Subcommand};
+use my_review::problem::Format;
+use my_review::tool::{self, Outcome};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Turns a folder of forms, expectations and pledges into a site where children
+/// in care answer before their review.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Lists every problem in a portal, each with its place and what to do.
+    ///
+    /// Exit status: 0 if there is none, 1 if there are errors (with --strict:
+    /// or warnings), 2 if the folder cannot be read.
+    Check {
+        /// The portal's folder.
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// Warnings count as found, too.
+        #[arg(long)]
+        strict: bool,
+        /// How the problems are written out: with the line and a caret, as
+        /// sentences for a screen reader, or for another program.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Checks a portal and writes its site.
+    ///
+    /// If something is wrong, the earlier site stays as it is. The same input
+    /// gives the same bytes.
+    Build {
+        /// The portal's folder.
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// Where the site goes, instead of the folder `public` in DIR. What an
+        /// earlier build left there is replaced whole.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Check {
+            dir,
+            strict,
+            format,
+        } => tool::check(&dir, strict, format),
+        Command::Build { dir, out } => tool::build(&dir, out.as_deref()),
+    };
+    ExitCode::from(Outcome::code(outcome))
+}

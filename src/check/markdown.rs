@@ -1,0 +1,161 @@
+//! What officers write in Markdown is text, links that lead somewhere, and
+//! pictures that everybody gets something from.
+
+use crate::portal::{Link, Page, Places, Portal};
+use crate::problem::{Problem, Source};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use rayon::prelude::*;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub(super) fn check(portal: &Portal) -> Vec<Problem> {
+    let places = Places::of(portal);
+    let pages = portal
+        .pages
+        .par_iter()
+        .flat_map_iter(|page| of_page(page, &places));
+    let intros = portal.forms.par_iter().flat_map_iter(|file| {
+        let text = file.form.intro.as_deref().unwrap_or_default();
+        // A text in YAML is folded and unescaped: the whole is pointed at.
+        let span = file.span("intro");
+        look(text, &file.source, &places, &|_| span.clone())
+    });
+    pages.chain(intros).collect()
+}
+
+fn of_page(page: &Page, places: &Places) -> Vec<Problem> {
+    let (written, start) = page.written();
+    look(written, &page.source, places, &|range| {
+        start + range.start..start + range.end
+    })
+}
+
+fn look(
+    text: &str,
+    source: &Arc<Source>,
+    places: &Places,
+    span: &dyn Fn(Range<usize>) -> Range<usize>,
+) -> Vec<Problem> {
+    let mut look = Look {
+        source,
+        places,
+        problems: Vec::new(),
+        level: 1,
+        picture: None,
+    };
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        look.event(event, span(range));
+    }
+    look.problems
+}
+
+struct Look<'p> {
+    source: &'p Arc<Source>,
+    places: &'p Places,
+    problems: Vec<Problem>,
+    /// The last heading's level; the page's title is the first.
+    level: usize,
+    /// The picture being read, and whether it has any words.
+    picture: Option<(Range<usize>, bool)>,
+}
+
+impl Look<'_> {
+    fn error(
+        &mut self,
+        rule: &'static str,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.problems
+            .push(Problem::error(rule, self.source, span, message, help));
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        match event {
+            // A block is said once, whatever its lines; a closing tag goes with
+            // its opening one.
+            Event::Start(Tag::HtmlBlock) => self.html(span),
+            Event::InlineHtml(html) if !html.starts_with("</") => self.html(span),
+            Event::Start(Tag::Heading { level, .. }) => self.heading(level, span),
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, span),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                self.picture = Some((span.clone(), false));
+                self.link(&dest_url, span);
+            }
+            Event::Text(text) | Event::Code(text) if !text.trim().is_empty() => {
+                if let Some((_, words)) = &mut self.picture {
+                    *words = true;
+                }
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some((span, false)) = self.picture.take() {
+                    self.error(
+                        "missing-alt-text",
+                        span,
+                        "this picture has no words for those who cannot see it",
+                        "Write what it shows between the square brackets: ![A girl and her IRO laughing](picture.webp).",
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn html(&mut self, span: Range<usize>) {
+        self.error(
+            "raw-html",
+            span,
+            "HTML cannot be used here",
+            "Write it in Markdown. To show a < itself, write \\< instead.",
+        );
+    }
+
+    fn heading(&mut self, level: HeadingLevel, span: Range<usize>) {
+        let level = level as usize;
+        let expected = self.level + 1;
+        if level == 1 {
+            self.error(
+                "heading-order",
+                span,
+                "a page has one main heading, and that is its title",
+                "Use ## for the headings in the text.",
+            );
+        } else if level > expected {
+            let (has, wants) = ("#".repeat(level), "#".repeat(expected));
+            self.error(
+                "heading-order",
+                span,
+                format!("this heading skips a step: it has {has} where {wants} comes next"),
+                format!(
+                    "Write {wants}. People who listen to the page find their way by the headings."
+                ),
+            );
+        }
+        self.level = level;
+    }
+
+    fn link(&mut self, target: &str, span: Range<usize>) {
+        match Link::read(&self.source.file, target) {
+            Link::Unsafe => self.error(
+                "unsafe-link",
+                span,
+                "this link could run a program",
+                "Link to a page, or to an address that starts with https://, mailto: or tel:.",
+            ),
+            Link::Site(path, _) if self.places.find(&path).is_none() => {
+                let help = match self.places.near(&path) {
+                    Some("") | None => "Name the page's file, such as get-help-now.md, or start with https:// for another site.".to_owned(),
+                    Some(near) => format!("Did you mean {near}?"),
+                };
+                self.error(
+                    "broken-link",
+                    span,
+                    format!("this link leads nowhere: {target}"),
+                    help,
+                );
+            }
+            Link::Elsewhere | Link::Here | Link::Site(..) => {}
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Reads a portal's files: every one there is, in the order of their names, on
+//! all cores.
+
+use crate::problem::{Problem, Source};
+use rayon::prelude::*;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use walkdir::WalkDir;
+
+/// The largest text file that is read. A page of this size is a hundred times
+/// the longest letter; anything larger is a mistake and would only fill the
+/// memory.
+const MAX_TEXT: u64 = 2 * 1024 * 1024;
+
+/// A file that was found.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Relative to the portal's folder, with `/`.
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+}
+
+impl Found {
+    /// The ending in lower case, without the dot.
+    pub(super) fn ending(&self) -> String {
+        let ending = self.path.extension().and_then(|ending| ending.to_str());
+        ending.unwrap_or_default().to_ascii_lowercase()
+    }
+
+    fn no_text(&self) -> Arc<Source> {
+        Arc::new(Source {
+            file: self.name.clone(),
+            text: String::new(),
+        })
+    }
+}
+
+/// Every file below a folder of the portal; none if the folder is not there.
+pub(super) fn find(dir: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Found> {
+    let top = dir.join(folder);
+    if !top.exists() {
+        return Vec::new();
+    }
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    let mut found = Vec::new();
+    for entry in WalkDir::new(&top)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(visible)
+    {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                found.push(Found {
+                    name: relative(dir, entry.path()),
+                    path: entry.into_path(),
+                });
+            }
+            Ok(entry) if entry.file_type().is_symlink() => {
+                problems.push(link(&relative(dir, entry.path())));
+            }
+            Ok(_) => {}
+            Err(error) => problems.push(unreadable_folder(dir, folder, &error)),
+        }
+    }
+    found
+}
+
+fn relative(dir: &Path, path: &Path) -> String {
+    let parts = path.strip_prefix(dir).unwrap_or(path).components();
+    parts
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn link(name: &str) -> Problem {
+    let source = Arc::new(Source {
+        file: name.to_owned(),
+        text: String::new(),
+    });
+    Problem::error(
+        "link-in-folder",
+        &source,
+        0..0,
+        "this is a link to another place, and links are not followed",
+        "Copy the file itself here: a link could bring in something that was never meant for the public.",
+    )
+}
+
+fn unreadable_folder(dir: &Path, folder: &str, error: &walkdir::Error) -> Problem {
+    let name = error
+        .path()
+        .map_or_else(|| folder.to_owned(), |path| relative(dir, path));
+    let source = Arc::new(Source {
+        file: name,
+        text: String::new(),
+    });
+    let why = error
+        .io_error()
+        .map_or_else(|| "it cannot be walked".to_owned(), reason);
+    Problem::error(
+        "unreadable",
+        &source,
+        0..0,
+        format!("this folder cannot be read: {why}"),
+        "Ask whoever looks after the computer for the right to read it.",
+    )
+}
+
+/// Reads text files on all cores; one that cannot be read is a problem and is
+/// left out.
+pub(super) fn read_all(files: &[Found], problems: &mut Vec<Problem>) -> Vec<Arc<Source>> {
+    let read: Vec<_> = files.par_iter().map(read).collect();
+    read.into_iter()
+        .filter_map(|outcome| outcome.map_err(|problem| problems.push(*problem)).ok())
+        .collect()
+}
+
+/// Reads one text file as UTF-8, without its byte-order mark.
+///
+/// # Errors
+/// A problem, when it cannot be read or is not text.
+pub(super) fn read(file: &Found) -> Result<Arc<Source>, Box<Problem>> {
+    let trouble = |rule, message: String, help: &str| {
+        Box::new(Problem::error(rule, &file.no_text(), 0..0, message, help))
+    };
+    let unreadable = |error: io::Error| {
+        trouble(
+            "unreadable",
+            format!("this file cannot be read: {}", reason(&error)),
+            "Close it in other programs, and see that you may open it.",
+        )
+    };
+    let size = fs::metadata(&file.path).map_err(unreadable)?.len();
+    if size > MAX_TEXT {
+        return Err(trouble(
+            "too-large",
+            format!(
+                "this file is {} MB large, and text files may have 2 MB",
+                size / 1_000_000
+            ),
+            "Is it really a text file? Put pictures into files of their own, and split a very long page.",
+        ));
+    }
+    let bytes = fs::read(&file.path).map_err(unreadable)?;
+    let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    Ok(Arc::new(Source {
+        file: file.name.clone(),
+        text,
+    }))
+}
+
+fn not_utf8(file: &Found, error: &std::string::FromUtf8Error) -> Problem {
+    let at = error.utf8_error().valid_up_to();
+    // What can be read is shown, so that the place is found by eye.
+    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let source = Arc::new(Source {
+        file: file.name.clone(),
+        text,
+    });
+    Problem::error(
+        "not-utf-8",
+        &source,
+        at..at + '\u{fffd}'.len_utf8(),
+        "a character here is not stored as UTF-8",
+        "Save the file again with the encoding UTF-8 (in the editor's “Save as”), then put the character right.",
+    )
+}
+
+/// Why something of the system's failed, in few words.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is not there".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,143 @@
+//! Where a link in a page leads.
+
+use super::{Portal, join};
+use std::collections::BTreeSet;
+
+/// A link, understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// To another site, a telephone or a mailbox.
+    Elsewhere,
+    /// To a place on the same page.
+    Here,
+    /// To a page or file of this site; the second part is `#…` or nothing.
+    Site(String, String),
+    /// With a scheme that could run a program, or that a child should not meet.
+    Unsafe,
+}
+
+/// What links may start with, besides paths.
+const SCHEMES: &[&str] = &["https", "http", "mailto", "tel", "sms"];
+
+impl Link {
+    /// Reads a link as seen from a file below `content/`, or from the form's
+    /// own folder.
+    pub fn read(file: &str, target: &str) -> Self {
+        // Browsers look past controls and spaces when they look for a scheme.
+        let bare: String = target
+            .chars()
+            .filter(|c| !c.is_control() && !c.is_whitespace())
+            .collect();
+        if bare.starts_with('#') {
+            return Self::Here;
+        }
+        if bare.starts_with("//") {
+            return Self::Elsewhere;
+        }
+        if let Some((scheme, _)) = bare.split_once(':')
+            && !scheme.contains(['/', '?', '#'])
+        {
+            let known = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
+            return if known { Self::Elsewhere } else { Self::Unsafe };
+        }
+        let (path, fragment) = target
+            .find('#')
+            .map_or((target, ""), |at| target.split_at(at));
+        let file = file.strip_prefix("content/").unwrap_or(file);
+        Self::Site(page_path(&join(file, path)), fragment.to_owned())
+    }
+}
+
+/// A link to a page's file means the page.
+fn page_path(path: &str) -> String {
+    let stem = [".md", ".yaml", ".yml"]
+        .iter()
+        .find_map(|ending| path.strip_suffix(ending));
+    match stem {
+        None if path == "index.html" => String::new(),
+        None => path
+            .strip_suffix("/index.html")
+            .map_or_else(|| path.to_owned(), |p| format!("{p}/")),
+        Some("index") => String::new(),
+        Some(stem) => format!("{}/", stem.strip_suffix("/index").unwrap_or(stem)),
+    }
+}
+
+/// Everything on the site that a link can lead to.
+#[derive(Clone, Debug)]
+pub struct Places(BTreeSet<String>);
+
+impl Places {
+    /// The places of a portal.
+    pub fn of(portal: &Portal) -> Self {
+        let lists = ["", "forms/", "people/", "expectations/", "pledges/"];
+        let pages = portal.pages.iter().map(|page| page.path.clone());
+        let forms = portal
+            .forms
+            .iter()
+            .map(|file| format!("forms/{}/", file.form.id));
+        let copies = portal.copies.iter().map(|copy| copy.path.clone());
+        let all = lists
+            .into_iter()
+            .map(str::to_owned)
+            .chain(pages)
+            .chain(forms)
+            .chain(copies);
+        Self(all.collect())
+    }
+
+    /// The place that a path means: a page is also found without its last `/`.
+    pub fn find(&self, path: &str) -> Option<&str> {
+        let exact = self.0.get(path);
+        exact
+            .or_else(|| self.0.get(&format!("{path}/")))
+            .map(String::as_str)
+    }
+
+    /// The place that was probably meant.
+    pub fn near(&self, path: &str) -> Option<&str> {
+        crate::problem::did_you_mean(path, self.0.iter().map(String::as_str))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_where_a_link_leads() {
+        let site = |path: &str, fragment: &str| Link::Site(path.into(), fragment.into());
+        for (file, target, link) in [
+            (
+                "content/index.md",
+                "what-is-a-review.md",
+                site("what-is-a-review/", ""),
+            ),
+            ("content/a/b.md", "../c.md#d", site("c/", "#d")),
+            (
+                "content/a/b.md",
+                "/get-help-now/",
+                site("get-help-now/", ""),
+            ),
+            (
+                "content/index.md",
+                "../forms/my-review.yaml",
+                site("forms/my-review/", ""),
+            ),
+            ("content/people/index.md", "../index.md", site("", "")),
+            ("content/index.md", "#top", Link::Here),
+            (
+                "content/index.md",
+                "https://example.org/a:b",
+                Link::Elsewhere,
+            ),
+            ("content/index.md", "tel:08001111", Link::Elsewhere),
+            ("content/index.md", "javascript:alert(1)", Link::Unsafe),
+            ("content/index.md", "java\nscript:alert(1)", Link::Unsafe),
+            ("content/index.md", "data:text/html,x", Link::Unsafe),
+            ("content/index.md", "a/b:c", site("a/b:c", "")),
+        ] {
+            assert_eq!(Link::read(file, target), link, "{file} {target}");
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! A folder becomes a [`Portal`], and everything that could not be understood
+//! on the way becomes problems.
+
+mod fields;
+mod files;
+mod form_file;
+mod links;
+mod lists;
+mod page;
+mod site;
+mod syntax;
+mod theme;
+mod words;
+mod yaml;
+
+pub(crate) use files::reason;
+pub use form_file::FormFile;
+pub use links::{Link, Places};
+pub use lists::{Item, Pledge};
+pub use page::{Body, Page, Person};
+pub use site::{HelpLine, Site, SiteFile, SiteSpans};
+pub use theme::Theme;
+pub(crate) use yaml::Step;
+
+use crate::form::Kind;
+use crate::problem::{Problem, Source};
+use files::Found;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Everything that a site is made from.
+#[derive(Debug)]
+pub struct Portal {
+    /// `site.yaml`.
+    pub site: SiteFile,
+    /// The pages, in the order of their files; those of people among them.
+    pub pages: Vec<Page>,
+    /// `content/expectations.yaml`.
+    pub expectations: Vec<Item>,
+    /// `content/pledges/*.yaml`.
+    pub pledges: Vec<Pledge>,
+    /// `forms/*.yaml`, in the order of their files.
+    pub forms: Vec<FormFile>,
+    /// Pictures and recordings that are copied as they are.
+    pub copies: Vec<Copy>,
+    /// Templates, styles, symbols and the interface's words.
+    pub theme: Theme,
+}
+
+/// A file that goes into the site as it is.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// Its place in the site.
+    pub path: String,
+    /// Where it is now.
+    pub from: PathBuf,
+    /// How large it is, in bytes.
+    pub size: u64,
+}
+
+/// The kinds of file that a page may show or play.
+const MEDIA: &[&str] = &[
+    "svg", "png", "jpg", "jpeg", "webp", "gif", "mp3", "m4a", "ogg", "mp4", "webm", "pdf",
+];
+
+/// Reads a portal's folder.
+///
+/// The portal is as whole as the files allow, so that the rules of
+/// [`crate::check`] can look at all of it; only when no problem is an error may
+/// it be rendered.
+pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let site = load_site(dir, &mut problems);
+    let theme = theme::load(dir, &site, &mut problems);
+    let mut content = Contents::find(dir, &site, &mut problems);
+    let (pages, page_problems) = content.pages(&site.site);
+    problems.extend(page_problems);
+    let expectations = content.expectations(&site.site, &mut problems);
+    let pledges = content.pledges(&site.site, &mut problems);
+    let mut forms = load_forms(dir, &site, &mut problems);
+    name_expectations(&mut forms, &expectations, &pledges);
+    let portal = Portal {
+        site,
+        pages,
+        expectations,
+        pledges,
+        forms,
+        copies: content.copies,
+        theme,
+    };
+    (portal, problems)
+}
+
+fn load_site(dir: &Path, problems: &mut Vec<Problem>) -> SiteFile {
+    let file = Found {
+        name: "site.yaml".to_owned(),
+        path: dir.join("site.yaml"),
+    };
+    let nothing = Arc::new(Source {
+        file: file.name.clone(),
+        text: String::new(),
+    });
+    if !file.path.exists() {
+        problems.push(Problem::error(
+            "no-site",
+            &nothing,
+            0..0,
+            "there is no file site.yaml in this folder",
+            "Is this the portal's folder? It holds site.yaml, content, forms and perhaps themes.",
+        ));
+        return site::none(nothing);
+    }
+    match files::read(&file) {
+        Err(problem) => {
+            problems.push(*problem);
+            site::none(nothing)
+        }
+        Ok(source) => match yaml::parse(&source, 0..source.text.len(), problems) {
+            Some(node) => site::read(&source, &node, problems),
+            None => site::none(source),
+        },
+    }
+}
+
+/// What was found below `content/`.
+struct Contents {
+    markdown: Vec<Arc<Source>>,
+    lists: Vec<Arc<Source>>,
+    copies: Vec<Copy>,
+}
+
+impl Contents {
+    fn find(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> Self {
+        let mut markdown = Vec::new();
+        let mut lists = Vec::new();
+        let mut copies = Vec::new();
+        for file in files::find(dir, "content", problems) {
+            if is_translation(&file, "content", site, problems) {
+                continue;
+            }
+            match file.ending().as_str() {
+                "md" => markdown.push(file),
+                "yaml" | "yml" => lists.push(file),
+                ending if MEDIA.contains(&ending) => copies.push(copy(file, "content/")),
+                _ => problems.push(unused(&file)),
+            }
+        }
+        let markdown = files::read_all(&markdown, problems);
+        let lists = files::read_all(&lists, problems);
+        Self {
+            markdown,
+            lists,
+            copies,
+        }
+    }
+
+    fn pages(&self, site: &Site) -> (Vec<Page>, Vec<Problem>) {
+        let read: Vec<_> = self
+            .markdown
+            .par_iter()
+            .map(|source| {
+                let mut problems = Vec::new();
+                (page::read(site, source, &mut problems), problems)
+            })
+            .collect();
+        let (pages, problems): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        (pages, problems.concat())
+    }
+
+    fn expectations(&mut self, site: &Site, problems: &mut Vec<Problem>) -> Vec<Item> {
+        let is_it = |source: &Arc<Source>| slug_path(&source.file) == "content/expectations";
+        let Some(at) = self.lists.iter().position(is_it) else {
+            return Vec::new();
+        };
+        let source = self.lists.remove(at);
+        yaml::parse(&source, 0..source.text.len(), problems)
+            .map(|node| lists::expectations(site, &source, &node, problems))
+            .unwrap_or_default()
+    }
+
+    fn pledges(&self, site: &Site, problems: &mut Vec<Problem>) -> Vec<Pledge> {
+        let mut pledges = Vec::new();
+        for source in &self.lists {
+            if !source.file.starts_with("content/pledges/") {
+                problems.push(Problem::warning(
+                    "unused-file",
+                    source,
+                    0..0,
+                    "nothing reads this file",
+                    "Expectations stand in content/expectations.yaml, and pledges in content/pledges.",
+                ));
+            } else if let Some(node) = yaml::parse(source, 0..source.text.len(), problems) {
+                pledges.push(lists::pledge(site, source, &node, problems));
+            }
+        }
+        pledges
+    }
+}
+
+fn load_forms(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> Vec<FormFile> {
+    let mut found = files::find(dir, "forms", problems);
+    found.retain(|file| {
+        if is_translation(file, "forms", site, problems) {
+            return false;
+        }
+        let is_form = matches!(file.ending().as_str(), "yaml" | "yml");
+        if !is_form {
+            problems.push(unused(file));
+        }
+        is_form
+    });
+    let sources = files::read_all(&found, problems);
+    let read: Vec<_> = sources
+        .par_iter()
+        .map(|source| {
+            let mut problems = Vec::new();
+            let node = yaml::parse(source, 0..source.text.len(), &mut problems);
+            (
+                node.map(|node| form_file::read(&site.site, source, node, &mut problems)),
+                problems,
+            )
+        })
+        .collect();
+    let mut forms = Vec::new();
+    for (form, found) in read {
+        forms.extend(form);
+        problems.extend(found);
+    }
+    forms
+}
+
+/// A question of kind `expectations` names the expectations and promises by id,
+/// or none for all expectations; their words become those of its options.
+fn name_expectations(forms: &mut [FormFile], expectations: &[Item], pledges: &[Pledge]) {
+    let promises = pledges.iter().flat_map(|pledge| &pledge.items);
+    let known: Vec<_> = expectations.iter().chain(promises).collect();
+    let questions = forms
+        .iter_mut()
+        .flat_map(|file| &mut file.form.sections)
+        .flat_map(|section| &mut section.questions)
+        .filter(|question| question.kind == Kind::Expectations);
+    for question in questions {
+        if question.options.is_empty() {
+            question.options = expectations
+                .iter()
+                .map(|item| crate::form::Choice {
+                    id: item.id.clone(),
+                    label: item.text.clone(),
+                    symbol: None,
+                })
+                .collect();
+        }
+        for choice in question
+            .options
+            .iter_mut()
+            .filter(|choice| choice.label.is_empty())
+        {
+            if let Some(item) = known.iter().find(|item| item.id == choice.id) {
+                choice.label.clone_from(&item.text);
+            }
+        }
+    }
+}
+
+/// Whether a file belongs to a language that this version does not build.
+fn is_translation(
+    file: &Found,
+    folder: &str,
+    site: &SiteFile,
+    problems: &mut Vec<Problem>,
+) -> bool {
+    let mut parts = file.name.split('/').skip(1);
+    let first = parts.next().unwrap_or_default();
+    let translated = parts.next().is_some()
+        && site
+            .site
+            .languages
+            .iter()
+            .skip(1)
+            .any(|language| language == first);
+    if translated {
+        let source = Arc::new(Source {
+            file: file.name.clone(),
+            text: String::new(),
+        });
+        problems.push(Problem::warning(
+            "translation-not-built",
+            &source,
+            0..0,
+            format!(
+                "this version builds the language “{}” only",
+                site.site.languages[0]
+            ),
+            format!("The file may stay in {folder}/{first}; the site will not show it."),
+        ));
+    }
+    translated
+}
+
+fn copy(file: Found, strip: &str) -> Copy {
+    let path = file
+        .name
+        .strip_prefix(strip)
+        .unwrap_or(&file.name)
+        .to_owned();
+    let size = std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len());
+    Copy {
+        path,
+        from: file.path,
+        size,
+    }
+}
+
+fn unused(file: &Found) -> Problem {
+    let source = Arc::new(Source {
+        file: file.name.clone(),
+        text: String::new(),
+    });
+    Problem::warning(
+        "unused-file",
+        &source,
+        0..0,
+        "nothing reads a file of this kind",
+        "Move it out of the portal's folder, or save it as Markdown (.md), YAML (.yaml) or a picture (.svg, .png, .jpg, .webp).",
+    )
+}
+
+/// A file's name without its folder and ending.
+pub(crate) fn slug(file: &str) -> &str {
+    let path = slug_path(file);
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A file's name with its folder and without its ending.
+pub(crate) fn slug_path(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(path, _)| path)
+}
+
+/// Where a link leads, as seen from a file: `a/b.md` and `../c.svg` give
+/// `c.svg`. A link that starts with `/` is seen from the top.
+pub(crate) fn join(file: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = match link.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => file.split('/').collect(),
+    };
+    if !link.starts_with('/') {
+        parts.pop();
+    }
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let slash = if link.ends_with('/') && !parts.is_empty() {
+        "/"
+    } else {
+        ""
+    };
+    parts.join("/") + slash
+}

@@ -1,0 +1,412 @@
+//! What templates get, as plain data.
+
+use super::engine::Engine;
+use super::strings::Strings;
+use crate::form::{AgeBand, Form, Question};
+use crate::portal::{HelpLine, Item, Page, Portal};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tera::Context;
+
+/// What is the same on every page.
+pub(super) struct Base {
+    site: SiteContext,
+    menu: Vec<MenuEntry>,
+    lang: String,
+    dir: &'static str,
+    csp: String,
+}
+
+#[derive(Serialize)]
+struct SiteContext {
+    title: String,
+    council: String,
+    review: String,
+    children_in_care_council: String,
+    base_url: String,
+    help_lines: Vec<HelpLine>,
+}
+
+struct MenuEntry {
+    order: u32,
+    title: String,
+    path: String,
+}
+
+/// The lists that the site makes itself, with their places in the menu where no
+/// page of the officer's says otherwise.
+pub(super) const LISTS: &[(&str, &str, u32)] = &[
+    ("forms/", "forms-title", 20),
+    ("people/", "people-title", 30),
+    ("expectations/", "expectations-title", 40),
+    ("pledges/", "pledges-title", 50),
+];
+
+impl Base {
+    pub(super) fn new(portal: &Portal, strings: &Strings) -> Self {
+        let site = &portal.site.site;
+        let lang = site
+            .languages
+            .first()
+            .cloned()
+            .unwrap_or_else(|| "en".to_owned());
+        Self {
+            dir: direction(&lang),
+            csp: content_security_policy(&site.letterbox),
+            menu: menu(portal, strings),
+            lang,
+            site: SiteContext {
+                title: site.title.clone(),
+                council: site.council.clone(),
+                review: site.review_word.clone(),
+                children_in_care_council: site.children_in_care_council.clone(),
+                base_url: site.base_url.clone(),
+                help_lines: site.help_lines.clone(),
+            },
+        }
+    }
+
+    /// The part of the base address after the host, for the one page that is
+    /// shown at any address: the one that says that a page is missing.
+    pub(super) fn absolute_root(&self) -> String {
+        let rest = self
+            .site
+            .base_url
+            .split_once("://")
+            .map_or("", |(_, rest)| rest);
+        rest.split_once('/')
+            .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+    }
+
+    /// A page's context.
+    pub(super) fn page(&self, head: &Head<'_>, root: &str) -> Context {
+        let mut context = Context::new();
+        context.insert("lang", &self.lang);
+        context.insert("dir", self.dir);
+        context.insert("look", head.look);
+        context.insert("root", root);
+        context.insert("csp", &self.csp);
+        context.insert("site", &self.site);
+        let nav: Vec<_> = self
+            .menu
+            .iter()
+            .map(|entry| entry.seen_from(root, head.path))
+            .collect();
+        context.insert("nav", &nav);
+        context.insert("page", head);
+        context.insert("body", "");
+        context
+    }
+
+    pub(super) fn lang(&self) -> &str {
+        &self.lang
+    }
+}
+
+/// What a page says about itself.
+#[derive(Serialize)]
+pub(super) struct Head<'h> {
+    pub(super) title: &'h str,
+    pub(super) description: &'h str,
+    pub(super) path: &'h str,
+    pub(super) kind: &'static str,
+    #[serde(skip)]
+    pub(super) look: &'static str,
+}
+
+#[derive(Serialize)]
+struct NavContext<'m> {
+    title: &'m str,
+    href: String,
+    current: bool,
+}
+
+impl MenuEntry {
+    fn seen_from(&self, root: &str, path: &str) -> NavContext<'_> {
+        let below = !self.path.is_empty() && path.starts_with(&self.path);
+        NavContext {
+            title: &self.title,
+            href: format!("{root}{}", self.path),
+            current: path == self.path || below,
+        }
+    }
+}
+
+/// The officer's pages that want a place, and the lists that have something in
+/// them.
+fn menu(portal: &Portal, strings: &Strings) -> Vec<MenuEntry> {
+    let mut menu: Vec<_> = portal
+        .pages
+        .iter()
+        .filter(|page| page.person.is_none())
+        .filter_map(|page| {
+            let order = page.nav?;
+            Some(MenuEntry {
+                order,
+                title: page.title.clone(),
+                path: page.path.clone(),
+            })
+        })
+        .collect();
+    for (path, title, order) in LISTS {
+        let written = portal.pages.iter().any(|page| page.path == *path);
+        if !written && has_any(portal, path) {
+            let title = strings.get(title, &BTreeMap::new()).unwrap_or_default();
+            menu.push(MenuEntry {
+                order: *order,
+                title,
+                path: (*path).to_owned(),
+            });
+        }
+    }
+    menu.sort_by(|one, other| (one.order, &one.path).cmp(&(other.order, &other.path)));
+    menu
+}
+
+/// Whether a list of the site has anything in it.
+pub(super) fn has_any(portal: &Portal, path: &str) -> bool {
+    match path {
+        "forms/" => !portal.forms.is_empty(),
+        "people/" => portal.pages.iter().any(|page| page.person.is_some()),
+        "expectations/" => !portal.expectations.is_empty(),
+        "pledges/" => !portal.pledges.is_empty(),
+        _ => false,
+    }
+}
+
+/// Scripts that write from right to left, by the languages that use them.
+fn direction(language: &str) -> &'static str {
+    let primary = language.split('-').next().unwrap_or_default();
+    match primary {
+        "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// Nothing but the site's own files, and answers to the letterbox only.
+fn content_security_policy(letterbox: &str) -> String {
+    let origin = match letterbox.split_once("://") {
+        Some((scheme, rest)) => {
+            format!("{scheme}://{}", rest.split('/').next().unwrap_or_default())
+        }
+        None => "'none'".to_owned(),
+    };
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+         media-src 'self' blob:; font-src 'self'; connect-src {origin}; form-action 'none'; \
+         base-uri 'none'; require-trusted-types-for 'script'; trusted-types my-review"
+    )
+}
+
+#[derive(Serialize)]
+pub(super) struct PersonContext<'p> {
+    id: &'p str,
+    name: &'p str,
+    role: &'p str,
+    photo: &'p str,
+    photo_alt: &'p str,
+    href: String,
+    summary: &'p str,
+}
+
+pub(super) fn people<'p>(portal: &'p Portal, root: &str) -> Vec<PersonContext<'p>> {
+    portal
+        .pages
+        .iter()
+        .filter_map(|page| person(page, root))
+        .collect()
+}
+
+pub(super) fn person<'p>(page: &'p Page, root: &str) -> Option<PersonContext<'p>> {
+    let person = page.person.as_ref()?;
+    Some(PersonContext {
+        id: &person.id,
+        name: &person.name,
+        role: &person.role,
+        photo: &person.photo,
+        photo_alt: &person.photo_alt,
+        href: format!("{root}{}", page.path),
+        summary: &page.description,
+    })
+}
+
+#[derive(Serialize)]
+pub(super) struct ItemContext<'p> {
+    id: &'p str,
+    text: &'p str,
+    why: &'p str,
+    anchor: &'p str,
+}
+
+pub(super) fn items(items: &[Item]) -> Vec<ItemContext<'_>> {
+    items
+        .iter()
+        .map(|item| ItemContext {
+            id: &item.id,
+            text: &item.text,
+            why: &item.why,
+            anchor: &item.id,
+        })
+        .collect()
+}
+
+#[derive(Serialize)]
+pub(super) struct FormCard<'p> {
+    id: &'p str,
+    title: &'p str,
+    href: String,
+    audience: &'static str,
+    ages: String,
+    look: &'static str,
+}
+
+/// The forms that a visitor may open from a list: an IRO's own needs an IRO's
+/// link.
+pub(super) fn form_cards<'p>(portal: &'p Portal, root: &str) -> Vec<FormCard<'p>> {
+    let forms = portal.forms.iter().map(|file| &file.form);
+    forms
+        .filter(|form| form.audience != crate::form::Audience::Iro)
+        .map(|form| FormCard {
+            id: &form.id,
+            title: &form.title,
+            href: format!("{root}forms/{}/", form.id),
+            audience: form.audience.name(),
+            ages: form.ages.map(|ages| ages.to_string()).unwrap_or_default(),
+            look: look(form),
+        })
+        .collect()
+}
+
+/// The look that suits a form's readers.
+pub(super) fn look(form: &Form) -> &'static str {
+    form.ages.map_or("older", AgeBand::look)
+}
+
+#[derive(Serialize)]
+pub(super) struct FormContext<'p> {
+    id: &'p str,
+    title: &'p str,
+    audience: &'static str,
+    to: &'static str,
+    ages: String,
+    look: &'static str,
+    version: &'p str,
+    intro_html: String,
+    sections: Vec<SectionContext<'p>>,
+}
+
+#[derive(Serialize)]
+struct SectionContext<'p> {
+    id: &'p str,
+    title: &'p str,
+    questions: Vec<QuestionContext<'p>>,
+}
+
+#[derive(Serialize)]
+struct QuestionContext<'p> {
+    id: &'p str,
+    kind: &'static str,
+    ask: &'p str,
+    hint: &'p str,
+    symbol: &'p str,
+    audio: &'p str,
+    required: bool,
+    options: Vec<ChoiceContext<'p>>,
+    max_length: u32,
+    conditional: bool,
+}
+
+#[derive(Serialize)]
+struct ChoiceContext<'p> {
+    id: &'p str,
+    label: &'p str,
+    symbol: &'p str,
+}
+
+pub(super) fn form<'p>(form: &'p Form, version: &'p str, intro_html: String) -> FormContext<'p> {
+    let sections = form.sections.iter().map(|section| SectionContext {
+        id: &section.id,
+        title: &section.title,
+        questions: section.questions.iter().map(question).collect(),
+    });
+    FormContext {
+        id: &form.id,
+        title: &form.title,
+        audience: form.audience.name(),
+        to: form.to.name(),
+        ages: form.ages.map(|ages| ages.to_string()).unwrap_or_default(),
+        look: look(form),
+        version,
+        intro_html,
+        sections: sections.collect(),
+    }
+}
+
+fn question(question: &Question) -> QuestionContext<'_> {
+    let options = question.options.iter().map(|choice| ChoiceContext {
+        id: &choice.id,
+        label: &choice.label,
+        symbol: choice.symbol.as_deref().unwrap_or_default(),
+    });
+    QuestionContext {
+        id: &question.id,
+        kind: question.kind.name(),
+        ask: &question.ask,
+        hint: question.hint.as_deref().unwrap_or_default(),
+        symbol: question.symbol.as_deref().unwrap_or_default(),
+        audio: question.audio.as_deref().unwrap_or_default(),
+        required: question.required,
+        options: options.collect(),
+        max_length: question.max_length.unwrap_or(0),
+        conditional: question.show_if.is_some(),
+    }
+}
+
+/// What the form's script reads from the page.
+#[derive(Serialize)]
+pub(super) struct FormData<'p> {
+    id: &'p str,
+    version: &'p str,
+    language: &'p str,
+    look: &'static str,
+    audience: &'static str,
+    definition: &'p Form,
+    recipients: &'p [String],
+    letterbox: &'p str,
+    seal: SealData<'p>,
+    strings: BTreeMap<&'p str, String>,
+}
+
+#[derive(Serialize)]
+struct SealData<'p> {
+    src: String,
+    integrity: &'p str,
+}
+
+pub(super) fn form_data<'p>(
+    portal: &'p Portal,
+    engine: &'p Engine,
+    form: &'p Form,
+    version: &'p str,
+    root: &str,
+) -> FormData<'p> {
+    let site = &portal.site.site;
+    let seal = engine.assets.get("seal.js");
+    FormData {
+        id: &form.id,
+        version,
+        language: engine.base.lang(),
+        look: look(form),
+        audience: form.audience.name(),
+        definition: form,
+        recipients: &site.recipients,
+        letterbox: &site.letterbox,
+        seal: SealData {
+            src: seal
+                .map(|asset| format!("{root}{}", asset.path))
+                .unwrap_or_default(),
+            integrity: seal.map_or("", |asset| &asset.integrity),
+        },
+        strings: engine.strings.for_script(),
+    }
+}

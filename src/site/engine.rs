@@ -1,0 +1,187 @@
+//! Templates, words and assets, made ready once and then shared by all cores.
+
+use super::assets::{self, Assets};
+use super::context;
+use super::markdown::{self, Place};
+use super::strings::Strings;
+use crate::portal::{Places, Portal, Theme};
+use crate::problem::{Problem, Source};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::value::Value;
+use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult};
+
+/// What rendering needs besides the portal.
+pub struct Engine {
+    tera: Tera,
+    theme: Theme,
+    pub(super) assets: Arc<Assets>,
+    pub(super) strings: Arc<Strings>,
+    pub(super) places: Arc<Places>,
+    pub(super) base: context::Base,
+}
+
+impl Engine {
+    /// Compiles the theme for a portal.
+    ///
+    /// # Errors
+    /// What is wrong in the theme's templates and words.
+    pub fn new(portal: &Portal) -> Result<Self, Vec<Problem>> {
+        let strings = Arc::new(Strings::load(portal)?);
+        let assets = Arc::new(assets::collect(&portal.theme));
+        let places = Arc::new(Places::of(portal));
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html"]);
+        register(&mut tera, portal, &strings, &assets, &places);
+        let templates = portal.theme.below("", ".html");
+        let named: Vec<_> = templates
+            .map(|(name, source)| (short(name), source))
+            .collect();
+        let added = tera.add_raw_templates(
+            named
+                .iter()
+                .map(|(name, s)| (name.as_str(), s.text.as_str())),
+        );
+        if let Err(error) = added {
+            return Err(vec![problem(&portal.theme, &error)]);
+        }
+        let base = context::Base::new(portal, &strings);
+        Ok(Self {
+            tera,
+            theme: portal.theme.clone(),
+            assets,
+            strings,
+            places,
+            base,
+        })
+    }
+
+    /// Fills a template.
+    ///
+    /// # Errors
+    /// What is wrong in the template, at its place.
+    pub(super) fn fill(&self, template: &str, context: &Context) -> Result<String, Problem> {
+        self.tera
+            .render(template, context)
+            .map_err(|error| problem(&self.theme, &error))
+    }
+}
+
+/// Pages are named without their folder in `extends`; components are known by
+/// their own names.
+fn short(name: &str) -> String {
+    format!("{}.html", name.strip_prefix("templates/").unwrap_or(name))
+}
+
+fn register(
+    tera: &mut Tera,
+    portal: &Portal,
+    strings: &Arc<Strings>,
+    assets: &Arc<Assets>,
+    places: &Arc<Places>,
+) {
+    let words = Arc::clone(strings);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
+        translate(&words, &kwargs)
+    });
+    let known = Arc::clone(assets);
+    tera.register_function(
+        "asset",
+        move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+            let name: String = kwargs.must_get("name")?;
+            let asset = known.get(&name);
+            asset
+                .map(Value::from_serializable)
+                .ok_or_else(|| Error::message(format!("there is no style or script “{name}”")))
+        },
+    );
+    let symbols: BTreeMap<String, String> = portal
+        .theme
+        .below("symbols/", ".svg")
+        .map(|(name, source)| (name.to_owned(), inline(&source.text)))
+        .collect();
+    tera.register_function(
+        "symbol",
+        move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+            let name: String = kwargs.must_get("name")?;
+            let svg = symbols.get(&name);
+            svg.map(|svg| Value::safe_string(svg))
+                .ok_or_else(|| Error::message(format!("there is no symbol “{name}”")))
+        },
+    );
+    let places = Arc::clone(places);
+    tera.register_filter("markdown", move |text: &str, _: Kwargs, state: &State| {
+        let root: String = state.get("root").ok().flatten().unwrap_or_default();
+        let place = Place {
+            file: "",
+            root: &root,
+            places: &places,
+        };
+        Value::safe_string(&markdown::render(text, &place))
+    });
+}
+
+fn translate(strings: &Strings, kwargs: &Kwargs) -> TeraResult<String> {
+    let key: String = kwargs.must_get("key")?;
+    let arguments = kwargs
+        .iter()
+        .filter(|(name, _)| name.as_str() != Some("key"))
+        .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value.to_string())))
+        .collect();
+    strings.get(&key, &arguments).ok_or_else(|| {
+        Error::message(format!("there are no words for “{key}” in the theme's lang folder, or they need a value that is not given"))
+    })
+}
+
+/// A symbol is decoration beside words: nobody is read it out.
+fn inline(svg: &str) -> String {
+    let start = svg.find("<svg").map_or(svg, |at| &svg[at..]);
+    start.trim_end().replacen(
+        "<svg",
+        "<svg class=\"symbol\" aria-hidden=\"true\" focusable=\"false\"",
+        1,
+    )
+}
+
+/// A template's error, at its place in the theme.
+fn problem(theme: &Theme, error: &Error) -> Problem {
+    let help = "Compare it with the same template of the default theme, or take your own template out to use that one.";
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let source = source(theme, report);
+            let span = report.span().range.clone();
+            let end = source.text.len();
+            let span = span.start.min(end)..span.end.min(end);
+            Problem::error("template", &source, span, said(report.message()), help)
+        }
+        _ => {
+            let file = "themes".to_owned();
+            let nothing = Arc::new(Source {
+                file,
+                text: String::new(),
+            });
+            Problem::error("template", &nothing, 0..0, said(&error.to_string()), help)
+        }
+    }
+}
+
+fn source(theme: &Theme, report: &ReportError) -> Arc<Source> {
+    let name = report.filename();
+    let found = theme
+        .files
+        .get(&format!("templates/{name}"))
+        .or_else(|| theme.files.get(name));
+    found.map_or_else(
+        || {
+            Arc::new(Source {
+                file: format!("themes/{name}"),
+                text: String::new(),
+            })
+        },
+        Arc::clone,
+    )
+}
+
+fn said(message: &str) -> String {
+    format!("the template says: {}", message.trim_end_matches('.'))
+}

@@ -1,0 +1,59 @@
+//! A [`Portal`] becomes a site.
+//!
+//! [`render`] is pure: it turns the portal into output files, one after the
+//! other and on all cores, and touches no disk. [`write`] is the only part that
+//! does.
+
+mod assets;
+mod context;
+mod engine;
+mod manifest;
+mod markdown;
+mod render;
+mod strings;
+mod write;
+
+pub use engine::Engine;
+pub use manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
+pub use render::{Content, Output, OutputFile, outputs};
+pub use write::{WriteError, write};
+
+use crate::portal::Portal;
+use crate::problem::Problem;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Renders everything without writing it, for the problems that only show
+/// then.
+pub fn rehearse(portal: &Portal, engine: &Engine) -> Vec<Problem> {
+    let outputs = outputs(portal);
+    outputs
+        .par_iter()
+        .filter_map(|output| render::render(portal, engine, output).err())
+        .collect()
+}
+
+/// Renders the site into memory: its files' bytes, by path.
+///
+/// # Errors
+/// The problems of templates; or the file that could not be copied, as the
+/// problem of that file.
+pub fn in_memory(
+    portal: &Portal,
+    engine: &Engine,
+) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem>> {
+    let outputs = outputs(portal);
+    let rendered: Vec<_> =
+        outputs.par_iter().map(|output| render::bytes(portal, engine, output)).collect();
+    let mut files = BTreeMap::new();
+    let mut problems = Vec::new();
+    for outcome in rendered {
+        match outcome {
+            Ok((path, bytes)) => {
+                files.insert(path, bytes);
+            }
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if problems.is_empty() { Ok(files) } else { Err(problems) }
+}

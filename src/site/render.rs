@@ -1,0 +1,316 @@
+//! Which files a portal becomes, and what stands in each. Pure: no disk.
+
+use super::assets::Asset;
+use super::context::{self, Head, LISTS, has_any};
+use super::engine::Engine;
+use super::markdown::{self, Place};
+use crate::form::{Catalogue, form_version};
+use crate::portal::{Copy, FormFile, Page, Portal, reason};
+use crate::problem::{Problem, Source};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// One file that the site will have.
+pub enum Output<'p> {
+    /// A page in Markdown, with the kind of template it uses.
+    Page(&'p Page),
+    /// A page that the site makes, by its path and its title's message, with
+    /// the officer's text for it, if there is one.
+    List(&'static str, &'static str, Option<&'p Page>),
+    /// A form.
+    Form(&'p FormFile),
+    /// The page for addresses that are not there.
+    NotFound,
+    /// `forms.json`.
+    Catalogue,
+    /// A style or a script, by its plain name.
+    Asset(&'static str, String),
+    /// A picture or a recording.
+    Copy(&'p Copy),
+}
+
+/// A file of the site, not yet on the disk.
+pub struct OutputFile<'p> {
+    /// Its place in the site, with `/` between the parts.
+    pub path: String,
+    /// What it holds.
+    pub content: Content<'p>,
+}
+
+/// What a file of the site holds.
+pub enum Content<'p> {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of this file.
+    File(&'p Path),
+}
+
+/// Everything that the site will have, in a fixed order.
+pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
+    let mut outputs = Vec::new();
+    let list_of = |page: &Page| LISTS.iter().find(|(path, ..)| *path == page.path);
+    outputs.extend(
+        portal
+            .pages
+            .iter()
+            .filter(|page| list_of(page).is_none())
+            .map(Output::Page),
+    );
+    if !portal.pages.iter().any(|page| page.path.is_empty()) {
+        outputs.push(Output::List("", "", None));
+    }
+    for (path, title, _) in LISTS {
+        let page = portal.pages.iter().find(|page| page.path == *path);
+        if page.is_some() || has_any(portal, path) {
+            outputs.push(Output::List(path, title, page));
+        }
+    }
+    outputs.extend(portal.forms.iter().map(Output::Form));
+    outputs.push(Output::NotFound);
+    outputs.push(Output::Catalogue);
+    let styles = portal
+        .theme
+        .below("css/", ".css")
+        .map(|(stem, _)| format!("{stem}.css"));
+    outputs.extend(styles.map(|name| Output::Asset("style", name)));
+    outputs.extend(["form.js", "seal.js"].map(|name| Output::Asset("script", name.to_owned())));
+    outputs.extend(portal.copies.iter().map(Output::Copy));
+    outputs
+}
+
+/// Makes one file of the site.
+///
+/// # Errors
+/// What is wrong in a template that it needs.
+pub(crate) fn render<'p>(
+    portal: &'p Portal,
+    engine: &Engine,
+    output: &Output<'p>,
+) -> Result<OutputFile<'p>, Box<Problem>> {
+    let make = Make { portal, engine };
+    match output {
+        Output::Page(page) => make.page(page),
+        Output::List(path, title, page) => make.list(path, title, *page),
+        Output::Form(file) => make.form(file),
+        Output::NotFound => make.not_found(),
+        Output::Catalogue => make.catalogue(),
+        Output::Asset(_, name) => Ok(asset(engine.assets.get(name))),
+        Output::Copy(copy) => Ok(OutputFile {
+            path: copy.path.clone(),
+            content: Content::File(&copy.from),
+        }),
+    }
+}
+
+/// Makes one file of the site and reads what it copies.
+pub(super) fn bytes(
+    portal: &Portal,
+    engine: &Engine,
+    output: &Output<'_>,
+) -> Result<(String, Vec<u8>), Box<Problem>> {
+    let file = render(portal, engine, output)?;
+    let bytes = match file.content {
+        Content::Bytes(bytes) => bytes,
+        Content::File(from) => std::fs::read(from).map_err(|error| unreadable(from, &error))?,
+    };
+    Ok((file.path, bytes))
+}
+
+fn unreadable(from: &Path, error: &std::io::Error) -> Box<Problem> {
+    let source = Arc::new(Source { file: from.display().to_string(), text: String::new() });
+    let message = format!("this file cannot be read: {}", reason(error));
+    let help = "See that it is there and that you may open it.";
+    Box::new(Problem::error("unreadable", &source, 0..0, message, help))
+}
+
+fn asset<'p>(asset: Option<&Asset>) -> OutputFile<'p> {
+    let (path, bytes) = asset
+        .map(|asset| (asset.path.clone(), asset.bytes.clone()))
+        .unwrap_or_default();
+    OutputFile {
+        path,
+        content: Content::Bytes(bytes),
+    }
+}
+
+/// The relative way from a page to the site's top.
+fn root(path: &str) -> String {
+    match path.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+struct Make<'p, 'e> {
+    portal: &'p Portal,
+    engine: &'e Engine,
+}
+
+impl<'p> Make<'p, '_> {
+    fn markdown(&self, text: &str, file: &str, root: &str) -> String {
+        markdown::render(
+            text,
+            &Place {
+                file,
+                root,
+                places: &self.engine.places,
+            },
+        )
+    }
+
+    fn body(&self, page: &Page, root: &str) -> String {
+        self.markdown(page.markdown(), &page.source.file, root)
+    }
+
+    fn html(
+        &self,
+        template: &str,
+        path: &str,
+        context: &tera::Context,
+    ) -> Result<OutputFile<'p>, Box<Problem>> {
+        let html = self.engine.fill(template, context)?;
+        Ok(OutputFile {
+            path: format!("{path}index.html"),
+            content: Content::Bytes(html.into_bytes()),
+        })
+    }
+
+    fn page(&self, page: &'p Page) -> Result<OutputFile<'p>, Box<Problem>> {
+        let (kind, template) = match (&page.person, page.path.as_str()) {
+            (Some(_), _) => ("person", "person.html"),
+            (None, "") => ("home", "home.html"),
+            (None, _) => ("page", "page.html"),
+        };
+        let root = root(&page.path);
+        let head = Head {
+            title: &page.title,
+            description: &page.description,
+            path: &page.path,
+            kind,
+            look: "middle",
+        };
+        let mut context = self.engine.base.page(&head, &root);
+        context.insert("body", &self.body(page, &root));
+        if kind == "home" {
+            self.lists(&mut context, &root);
+        }
+        if let Some(person) = context::person(page, &root) {
+            context.insert("person", &person);
+        }
+        self.html(template, &page.path, &context)
+    }
+
+    /// What lists and the home page show.
+    fn lists(&self, context: &mut tera::Context, root: &str) {
+        context.insert("forms", &context::form_cards(self.portal, root));
+        context.insert("people", &context::people(self.portal, root));
+        context.insert("expectations", &context::items(&self.portal.expectations));
+        context.insert("pledges", &self.portal.pledges);
+    }
+
+    fn list(
+        &self,
+        path: &'static str,
+        title: &str,
+        page: Option<&Page>,
+    ) -> Result<OutputFile<'p>, Box<Problem>> {
+        let kind = path.trim_end_matches('/');
+        let root = root(path);
+        let title = match page {
+            Some(page) => page.title.clone(),
+            None => self
+                .engine
+                .strings
+                .get(title, &BTreeMap::new())
+                .unwrap_or_default(),
+        };
+        let description = page.map_or("", |page| &page.description);
+        let head = Head {
+            title: &title,
+            description,
+            path,
+            kind,
+            look: "middle",
+        };
+        let mut context = self.engine.base.page(&head, &root);
+        self.lists(&mut context, &root);
+        if let Some(page) = page {
+            context.insert("body", &self.body(page, &root));
+        }
+        self.html(&format!("{kind}.html"), path, &context)
+    }
+
+    fn form(&self, file: &'p FormFile) -> Result<OutputFile<'p>, Box<Problem>> {
+        let form = &file.form;
+        let path = format!("forms/{}/", form.id);
+        let root = root(&path);
+        let version = form_version(form).map_err(|error| internal(&error))?;
+        let head = Head {
+            title: &form.title,
+            description: "",
+            path: &path,
+            kind: "form",
+            look: context::look(form),
+        };
+        let mut context = self.engine.base.page(&head, &root);
+        let intro = form.intro.as_deref().unwrap_or_default();
+        let intro = self.markdown(intro, &file.source.file, &root);
+        context.insert("form", &context::form(form, &version, intro));
+        context.insert("people", &context::people(self.portal, &root));
+        let data = context::form_data(self.portal, self.engine, form, &version, &root);
+        let data = serde_json::to_string(&data).map_err(|error| internal(&error))?;
+        // Nothing in it may close the script element that holds it.
+        context.insert("form_data", &data.replace('<', "\\u003c"));
+        self.html("form.html", &path, &context)
+    }
+
+    fn not_found(&self) -> Result<OutputFile<'p>, Box<Problem>> {
+        let root = self.engine.base.absolute_root();
+        let title = self
+            .engine
+            .strings
+            .get("not-found-title", &BTreeMap::new())
+            .unwrap_or_default();
+        let head = Head {
+            title: &title,
+            description: "",
+            path: "404.html",
+            kind: "404",
+            look: "middle",
+        };
+        let context = self.engine.base.page(&head, &root);
+        let html = self.engine.fill("404.html", &context)?;
+        Ok(OutputFile {
+            path: "404.html".to_owned(),
+            content: Content::Bytes(html.into_bytes()),
+        })
+    }
+
+    fn catalogue(&self) -> Result<OutputFile<'p>, Box<Problem>> {
+        let forms = self.portal.forms.iter().map(|file| &file.form);
+        let json = Catalogue::new(forms)
+            .and_then(|catalogue| serde_json::to_vec_pretty(&catalogue))
+            .map_err(|error| internal(&error))?;
+        Ok(OutputFile {
+            path: "forms.json".to_owned(),
+            content: Content::Bytes(json),
+        })
+    }
+}
+
+/// A form that was read can always be written as JSON; if ever one cannot, it
+/// is said rather than left out.
+fn internal(error: &serde_json::Error) -> Box<Problem> {
+    let source = Arc::new(Source {
+        file: "forms".to_owned(),
+        text: String::new(),
+    });
+    Box::new(Problem::error(
+        "catalogue",
+        &source,
+        0..0,
+        format!("a form cannot be written into the catalogue: {error}"),
+        "This is a fault of the program: please report it.",
+    ))
+}

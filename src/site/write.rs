@@ -1,0 +1,157 @@
+//! Puts a site on the disk: whole, or not at all.
+
+use super::engine::Engine;
+use super::manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
+use super::render::{Content, OutputFile, outputs, render};
+use crate::portal::{Portal, reason};
+use crate::problem::Problem;
+use data_encoding::HEXLOWER;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Why there is no new site. The old one, if there was one, is as it was.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    /// Something is wrong in a template.
+    #[error("the theme has problems")]
+    Problems(Vec<Problem>),
+    /// The folder holds something that no build wrote.
+    #[error("{} holds other files, and a build replaces the whole folder: choose another with --out, or empty it first", .0.display())]
+    NotOurs(PathBuf),
+    /// The disk refused.
+    #[error("{} could not be written: {}", .0.display(), reason(.1))]
+    Disk(PathBuf, io::Error),
+}
+
+/// Renders and writes every file into a folder beside `out`, and only when all
+/// of them are there puts that folder in the place of `out`.
+///
+/// # Errors
+/// When a template fails, the disk refuses, or `out` is not a former site.
+pub fn write(portal: &Portal, engine: &Engine, out: &Path) -> Result<Manifest, WriteError> {
+    refuse_others(out)?;
+    let parent = match out.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let disk = |error| WriteError::Disk(out.to_owned(), error);
+    fs::create_dir_all(parent).map_err(disk)?;
+    let staging = tempfile::Builder::new()
+        .prefix(".my-review-")
+        .tempdir_in(parent)
+        .map_err(disk)?;
+    let site = staging.path().join("site");
+    let files = write_all(portal, engine, &site)?;
+    let manifest = Manifest {
+        format: MANIFEST_FORMAT.to_owned(),
+        files,
+    };
+    let json = serde_json::to_vec_pretty(&manifest).map_err(|error| disk(error.into()))?;
+    put(&site, "manifest.json", &json)?;
+    let old = staging.path().join("old");
+    if let Err(error) = swap(&site, out, &old) {
+        if old.exists() {
+            // The old site could not be put back: it must outlive this run.
+            let _ = staging.keep();
+        }
+        return Err(disk(error));
+    }
+    Ok(manifest)
+}
+
+/// A folder may be replaced if it is empty, or if a build made it.
+fn refuse_others(out: &Path) -> Result<(), WriteError> {
+    let Ok(mut entries) = fs::read_dir(out) else {
+        return if out.exists() {
+            Err(WriteError::NotOurs(out.to_owned()))
+        } else {
+            Ok(())
+        };
+    };
+    let ours = || {
+        let manifest = fs::read(out.join("manifest.json")).ok()?;
+        serde_json::from_slice::<Manifest>(&manifest)
+            .ok()
+            .filter(|m| m.format == MANIFEST_FORMAT)
+    };
+    if entries.next().is_none() || ours().is_some() {
+        Ok(())
+    } else {
+        Err(WriteError::NotOurs(out.to_owned()))
+    }
+}
+
+fn write_all(
+    portal: &Portal,
+    engine: &Engine,
+    site: &Path,
+) -> Result<Vec<ManifestFile>, WriteError> {
+    let written: Vec<_> = outputs(portal)
+        .par_iter()
+        .map(|output| match render(portal, engine, output) {
+            Ok(file) => write_one(site, &file).map_err(Failed::Stop),
+            Err(problem) => Err(Failed::Problem(problem)),
+        })
+        .collect();
+    let mut files = Vec::with_capacity(written.len());
+    let mut problems = Vec::new();
+    for outcome in written {
+        match outcome {
+            Ok(file) => files.push(file),
+            Err(Failed::Problem(problem)) => problems.push(*problem),
+            Err(Failed::Stop(error)) => return Err(error),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(WriteError::Problems(problems));
+    }
+    files.sort();
+    Ok(files)
+}
+
+enum Failed {
+    Problem(Box<Problem>),
+    Stop(WriteError),
+}
+
+fn write_one(site: &Path, file: &OutputFile<'_>) -> Result<ManifestFile, WriteError> {
+    let read;
+    let bytes: &[u8] = match &file.content {
+        Content::Bytes(bytes) => bytes,
+        Content::File(from) => {
+            read = fs::read(from).map_err(|error| WriteError::Disk((*from).to_owned(), error))?;
+            &read
+        }
+    };
+    put(site, &file.path, bytes)?;
+    Ok(ManifestFile {
+        path: file.path.clone(),
+        size: bytes.len() as u64,
+        sha256: HEXLOWER.encode(&Sha256::digest(bytes)),
+    })
+}
+
+fn put(site: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    let path = site.join(path);
+    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+    made.and_then(|()| fs::write(&path, bytes))
+        .map_err(|error| WriteError::Disk(path, error))
+}
+
+/// Puts the new folder in the old one's place. If the second step fails, the
+/// first is taken back.
+fn swap(new: &Path, out: &Path, old: &Path) -> io::Result<()> {
+    let there = out.exists();
+    if there {
+        fs::rename(out, old)?;
+    }
+    fs::rename(new, out).inspect_err(|_| {
+        if there {
+            let _ = fs::rename(old, out);
+        }
+    })
+}

@@ -1,0 +1,36 @@
+//! `my-review check`.
+
+use super::{Checked, Outcome, fail, not_a_folder, report};
+use crate::problem::{self, Format};
+use crate::site;
+use std::path::Path;
+
+/// Reports every problem of a portal on stdout. With `strict`, a warning counts
+/// as found too.
+pub fn check(dir: &Path, strict: bool, format: Format) -> Outcome {
+    if let Some(why) = not_a_folder(dir) {
+        return fail(&why);
+    }
+    let mut checked = Checked::load(dir);
+    // The default theme is known to render; a council's own is tried out.
+    if let Some(engine) = checked
+        .engine
+        .as_ref()
+        .filter(|_| checked.portal.theme.is_own)
+        && checked.errors() == 0
+    {
+        checked
+            .problems
+            .extend(site::rehearse(&checked.portal, engine));
+        problem::sort(&mut checked.problems);
+    }
+    if let Err(error) = report(&checked.problems, format, true) {
+        return fail(&format!("the report could not be written: {error}"));
+    }
+    let (errors, warnings) = problem::count(&checked.problems);
+    if errors > 0 || (strict && warnings > 0) {
+        Outcome::Found
+    } else {
+        Outcome::Done
+    }
+}

@@ -1,0 +1,98 @@
+//! What the commands of `my-review` do. Only this module and the binaries print.
+
+mod build;
+mod check;
+
+pub use build::build;
+pub use check::check;
+
+use crate::portal::{self, Portal};
+use crate::problem::{self, Format, Problem};
+use crate::site::Engine;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// How a command ended, as the exit status says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// 0: done.
+    Done,
+    /// 1: it ran and found something wrong.
+    Found,
+    /// 2: it could not run.
+    Failed,
+}
+
+impl Outcome {
+    /// The exit status.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Found => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// A portal that was read and checked.
+pub(crate) struct Checked {
+    pub(crate) portal: Portal,
+    /// None if the theme cannot be used.
+    pub(crate) engine: Option<Engine>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Checked {
+    /// Loads a folder, checks it by every rule, and compiles its theme.
+    pub(crate) fn load(dir: &Path) -> Self {
+        let (portal, mut problems) = portal::load(dir);
+        problems.extend(crate::check::check(&portal));
+        let engine = match Engine::new(&portal) {
+            Ok(engine) => Some(engine),
+            Err(in_theme) => {
+                problems.extend(in_theme);
+                None
+            }
+        };
+        problem::sort(&mut problems);
+        Self {
+            portal,
+            engine,
+            problems,
+        }
+    }
+
+    pub(crate) fn errors(&self) -> usize {
+        problem::count(&self.problems).0
+    }
+}
+
+/// Why a command cannot even start, or nothing.
+pub(crate) fn not_a_folder(dir: &Path) -> Option<String> {
+    let why = match std::fs::read_dir(dir) {
+        Ok(_) => return None,
+        Err(error) => portal::reason(&error),
+    };
+    Some(format!(
+        "the folder {} cannot be read: {why}",
+        dir.display()
+    ))
+}
+
+/// Says on stderr why a command could not run.
+pub fn fail(message: &str) -> Outcome {
+    let _ = writeln!(anstream::stderr(), "my-review: {message}");
+    Outcome::Failed
+}
+
+/// Writes the problems: to stdout for `check`, whose result they are, else to
+/// stderr. Colours are taken out again where nobody sees them, or `NO_COLOR` is
+/// set.
+pub(crate) fn report(problems: &[Problem], format: Format, to_stdout: bool) -> io::Result<()> {
+    let text = problem::render(problems, format, true);
+    if to_stdout {
+        anstream::stdout().lock().write_all(text.as_bytes())
+    } else {
+        anstream::stderr().lock().write_all(text.as_bytes())
+    }
+}

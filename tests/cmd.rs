@@ -1,0 +1,9 @@
+//! Sessions at the command line, with the exact text of every message.
+//!
+//! `TRYCMD=overwrite cargo test --test cmd` writes what the commands say now;
+//! read the difference before it is committed.
+
+#[test]
+fn sessions() {
+    trycmd::TestCases::new().case("tests/cmd/*.md");
+}

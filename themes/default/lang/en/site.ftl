@@ -1,0 +1,60 @@
+# Words of the pages around the content. $council and $review are always there.
+
+## Every page
+skip-to-content = Skip to the main part
+menu = Menu
+nav-label = Main menu
+get-help-now = Get help now
+home-link = { $title }: home
+footer-help = Need someone to talk to?
+footer-help-text = These lines are free. You do not have to give your name.
+footer-about = { $title } is made by { $council } with { $ccc }.
+footer-nav-label = More pages
+help-text = Text { $number }
+help-website = Website of { $name }
+help-lines-title = Ring someone now
+
+## Home
+hero-start = Start
+hero-choose = Choose your form
+home-forms = Fill in a form
+home-people = Who will read it?
+home-people-text = Your IRO: the person who makes sure that people listen to you.
+home-people-all = Meet all the IROs
+home-expectations = What you can expect
+home-expectations-all = See the whole list
+steps-title = How it works
+step-write = You write
+step-write-text = In your own words. Skip anything you like.
+step-seal = We seal it
+step-seal-text = It is locked before it leaves your screen. Nobody can open it on the way.
+step-read = Your IRO reads it
+step-read-text = Or the IRO who stands in. Then they talk with you before the meeting.
+steps-more = More about who sees your answers
+
+## Lists of things
+people-title = Meet the IROs
+people-intro = An Independent Reviewing Officer, or IRO, makes sure that people listen to you and that the plans for you are good ones. These are ours.
+person-read = Read { $name }’s letter
+people-back = Meet all the IROs
+expectations-title = What you can expect
+expectations-intro = { $ccc } wrote this list. It says what every child should be able to expect of the { $review } meeting. Did something on it not happen? Tell your IRO.
+expectation-why = Why it matters
+pledges-title = Promises to you
+pledges-intro = These people have made you a promise. You may hold them to it.
+pledge-by = A promise by
+forms-title = Forms
+forms-intro = Pick the one for you. You can do it alone, or with someone you trust.
+form-ages = For ages { $ages }
+form-for-child = For children and young people
+form-for-carer = For carers
+form-for-parent = For parents
+form-for-iro = For IROs
+form-for-everyone = For everyone
+form-start = Start { $title }
+empty-list = There is nothing here yet.
+
+## When a page is not there
+not-found-title = We cannot find that page
+missing-text = It may have moved, or the address has a slip in it. That is not your fault.
+missing-home = Go to the first page
