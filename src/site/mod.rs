@@ -30,6 +30,7 @@ pub fn rehearse(portal: &Portal, engine: &Engine) -> Vec<Problem> {
     outputs
         .par_iter()
         .filter_map(|output| render::render(portal, engine, output).err())
+        .map(|problem| *problem)
         .collect()
 }
 
