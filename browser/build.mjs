@@ -1,0 +1,45 @@
+// Bundles the form's scripts: node build.mjs OUTDIR
+//
+// form.js comes with the page; seal.js, which holds the encryption, is fetched
+// when a child nears the end of the form.
+import { build } from "esbuild";
+import { mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = process.argv[2];
+if (!out) {
+  console.error("Say where to write the scripts: node build.mjs OUTDIR");
+  process.exit(2);
+}
+mkdirSync(resolve(out), { recursive: true });
+
+const result = await build({
+  absWorkingDir: here,
+  entryPoints: { form: join(here, "src/form.ts"), seal: join(here, "src/seal.ts") },
+  outdir: resolve(out),
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  format: "iife",
+  target: "es2023",
+  platform: "browser",
+  legalComments: "eof",
+  metafile: true,
+  logLevel: "error",
+});
+
+// Two copies of the same cryptography would double the weight, and one of them
+// would escape the tests. `overrides` in package.json keeps it to one.
+const copies = new Map();
+for (const input of Object.keys(result.metafile.inputs)) {
+  const found = /^(.*node_modules\/(@noble\/[^/]+))\//.exec(input);
+  if (found) copies.set(found[2], (copies.get(found[2]) ?? new Set()).add(found[1]));
+}
+for (const [name, places] of copies) {
+  if (places.size > 1) {
+    console.error(`${name} would be bundled ${places.size} times:\n${[...places].join("\n")}`);
+    process.exit(1);
+  }
+}

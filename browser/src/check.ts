@@ -1,0 +1,52 @@
+import { button, make, say, typed } from "./dom";
+import { day, describe } from "./describe";
+import type { Session } from "./session";
+import type { Question } from "./types";
+
+/** Draws the list of answers, each with the way back to its question. */
+export function drawCheck(
+  list: HTMLElement,
+  session: Session,
+  change: { question: (question: Question) => void; who: () => void; about: () => void },
+): void {
+  const { definition } = session;
+  const shown = session.shown();
+  const filled = session.filled();
+  list.replaceChildren();
+
+  const people = make("dl", "answers");
+  const { helper } = filled.filledInBy;
+  if (helper) people.append(row(say("check-who"), [[typed(helper.name)]], change.who));
+  if (!filled.invitation && filled.about) {
+    people.append(row(say("check-name"), [[typed(filled.about.name)]], change.about));
+    if (filled.about.date_of_birth) people.append(row(say("check-born"), [[day(filled.about.date_of_birth)]], change.about));
+    if (filled.about.iro) people.append(row(say("check-iro"), [[filled.about.iro]], change.about));
+  }
+  if (people.children.length > 0) list.append(people);
+
+  for (const section of definition.sections) {
+    const questions = section.questions.filter(({ id }) => shown.has(id));
+    if (questions.length === 0) continue;
+    const answers = make("dl", "answers");
+    for (const question of questions) {
+      const value = session.answer(question.id);
+      const none = session.mark(question.id) === "skipped" ? "check-skipped" : "check-none";
+      const lines = value === undefined ? [[make("span", "soft", say(none))]] : describe(question, value);
+      const line = row(question.ask, lines, () => change.question(question), value === undefined);
+      if (value !== undefined && session.isOnly(question.id)) {
+        line.querySelector("dd")?.append(make("p", "tag", say("check-only")));
+      }
+      answers.append(line);
+    }
+    list.append(make("h3", "answers__part", section.title), answers);
+  }
+}
+
+function row(ask: string, lines: (Node | string)[][], change: () => void, none = false): HTMLElement {
+  const what = none ? "check-answer" : "check-change";
+  const control = button("answers__change", say(what));
+  control.ariaLabel = say(`${what}-what`, { ask });
+  control.addEventListener("click", change);
+  const answer = make("dd", "answers__value", ...lines.map((line) => make("p", "", ...line)));
+  return make("div", "answers__row", make("dt", "answers__ask", ask), answer, make("dd", "answers__way", control));
+}

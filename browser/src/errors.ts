@@ -1,0 +1,30 @@
+import { all, button, focusOn, make, one, stamp } from "./dom";
+import type { Problem } from "./field";
+
+/** Takes away what was shown as wrong. */
+export function clearErrors(page: ParentNode): void {
+  for (const place of all(page, ".form-errors-here")) place.replaceChildren();
+  for (const control of all(page, "[aria-invalid]")) {
+    control.removeAttribute("aria-invalid");
+    control.removeAttribute("aria-errormessage");
+  }
+}
+
+/** Says at the top of the step what is wrong, and leads to each place. `go` may
+ *  open another step first. Links would write into the address, so these are
+ *  buttons. */
+export function showErrors(step: HTMLElement, problems: Problem[], go: (problem: Problem) => void): void {
+  const fragment = stamp("errors");
+  const summary = one(fragment, ".form-errors");
+  const list = one(fragment, "ul");
+  problems.forEach((problem, at) => {
+    const link = button("form-errors__link", problem.text);
+    link.id = `error-${at}`;
+    link.addEventListener("click", () => go(problem));
+    list.append(make("li", "", link));
+    problem.at.setAttribute("aria-invalid", "true");
+    problem.at.setAttribute("aria-errormessage", link.id);
+  });
+  one(step, ".form-errors-here").replaceChildren(fragment);
+  focusOn(summary);
+}

@@ -1,0 +1,39 @@
+import { input, say } from "./dom";
+import type { Field } from "./field";
+import { trimmed } from "./text";
+import { isDay } from "./values";
+
+/** A day in three boxes: day, month, year. */
+export function dateField(body: HTMLElement, latest?: () => Date): Field {
+  const day = input(body, "[data-date=day]");
+  const month = input(body, "[data-date=month]");
+  const year = input(body, "[data-date=year]");
+  const boxes = [day, month, year];
+
+  const read = (): { text: string } | { error: "date" | "no-day"; at: HTMLElement } | null => {
+    const parts = boxes.map((box) => trimmed(box.value));
+    if (parts.every((part) => part === "")) return null;
+    const shapes = [/^\d{1,2}$/, /^\d{1,2}$/, /^\d{4}$/];
+    const wrong = boxes.find((_, at) => !shapes[at]?.test(parts[at] ?? ""));
+    if (wrong) return { error: "date", at: wrong };
+    const [d = 0, m = 0, y = 0] = parts.map(Number);
+    if (!isDay(y, m, d)) return { error: "no-day", at: m < 1 || m > 12 ? month : day };
+    const two = (number: number) => String(number).padStart(2, "0");
+    return { text: `${String(y).padStart(4, "0")}-${two(m)}-${two(d)}` };
+  };
+
+  return {
+    value: () => {
+      const found = read();
+      return found && "text" in found ? found.text : undefined;
+    },
+    problem: () => {
+      const found = read();
+      if (!found) return null;
+      if ("error" in found) return { text: say(`error-${found.error}`), at: found.at };
+      const end = latest?.();
+      return end && found.text > end.toISOString().slice(0, 10) ? { text: say("error-future"), at: year } : null;
+    },
+    clear: () => boxes.forEach((box) => (box.value = "")),
+  };
+}

@@ -1,0 +1,156 @@
+// Everything that the child has told, in memory and nowhere else.
+import { isEmpty, matches, shownQuestions } from "./conditions";
+import { one, say } from "./dom";
+import { makeField, missing, type Field, type Problem } from "./field";
+import type { Filled } from "./response";
+import { questionsOf, NOT_SURE, type Definition, type Json, type Question, type WhoseWords } from "./types";
+import type { Who } from "./who";
+import type { AboutPart } from "./about";
+
+type Mark = "not-sure" | "skipped";
+
+const DRAWN = ["drawing", "recording", "photo"];
+
+export class Session {
+  /** The invitation's token, in its canonical spelling. */
+  token: string | null = null;
+  /** Whether anything was answered that is not sent yet. */
+  dirty = false;
+  readonly questions: Question[];
+  private readonly fields = new Map<string, { question: Question; field: Field; body: HTMLElement }>();
+  private readonly marks = new Map<string, Mark>();
+  private readonly words = new Map<string, WhoseWords>();
+  private readonly only = new Set<string>();
+  private lastWords: WhoseWords | null = null;
+
+  constructor(
+    readonly definition: Definition,
+    private readonly who: Who,
+    private readonly aboutPart: AboutPart | null,
+    page: HTMLElement,
+  ) {
+    this.questions = questionsOf(definition);
+    for (const question of this.questions) {
+      const body = one(page, `[data-question="${CSS.escape(question.id)}"] .question__body`);
+      this.fields.set(question.id, { question, body, field: makeField(question, body) });
+      // Whoever goes back and changes an answer has an answer again.
+      body.addEventListener("input", () => this.marks.delete(question.id));
+    }
+  }
+
+  /** The answers as they stand, hidden ones too. */
+  answers(): Map<string, Json> {
+    const answers = new Map<string, Json>();
+    for (const { id } of this.questions) {
+      const value = this.answer(id);
+      if (value !== undefined) answers.set(id, value);
+    }
+    return answers;
+  }
+
+  answer(id: string): Json | undefined {
+    const mark = this.marks.get(id);
+    if (mark === "skipped") return undefined;
+    if (mark === "not-sure") return NOT_SURE;
+    const value = this.fields.get(id)?.field.value();
+    return value === undefined || isEmpty(value) ? undefined : value;
+  }
+
+  shown(): Set<string> {
+    return shownQuestions(this.definition, this.answers());
+  }
+
+  mark(id: string): Mark | undefined {
+    return this.marks.get(id);
+  }
+
+  setMark(id: string, mark: Mark | null): void {
+    if (mark) this.marks.set(id, mark);
+    else this.marks.delete(id);
+    this.dirty ||= mark === "not-sure";
+  }
+
+  /** Whether "I'm not sure" needs a button of its own. */
+  offersNotSure(question: Question): boolean {
+    const has = question.options?.some((option) => option.id === NOT_SURE);
+    return !has && !["yes-no", "expectations", ...DRAWN].includes(question.kind);
+  }
+
+  canSkip(question: Question): boolean {
+    return !question.required || DRAWN.includes(question.kind);
+  }
+
+  /** Whether the child says something here that must bring help at once. */
+  alerts(question: Question): boolean {
+    const value = this.answer(question.id);
+    return value !== undefined && (question.alert ?? []).some((wanted) => matches(value, question.kind, wanted));
+  }
+
+  /** What keeps the child from going on from this question. */
+  problem(question: Question, wordsBox: HTMLElement | null): Problem | null {
+    const entry = this.fields.get(question.id);
+    if (!entry) return null;
+    const mark = this.marks.get(question.id);
+    if (!mark) {
+      const wrong = entry.field.problem();
+      if (wrong) return wrong;
+    }
+    if (this.answer(question.id) === undefined) return this.canSkip(question) ? null : missing(entry.body);
+    if (this.asksWords && !this.words.has(question.id)) {
+      return { text: say("error-words"), at: wordsBox ?? entry.body };
+    }
+    return null;
+  }
+
+  /** Whether someone helps with a form that is a child's. */
+  get asksWords(): boolean {
+    return this.who.asks && this.who.filledInBy.who === "helper";
+  }
+
+  /** Whose words; those of the answer before, until somebody says otherwise. */
+  wordsOf(id: string): WhoseWords | null {
+    return this.words.get(id) ?? this.lastWords;
+  }
+
+  setWords(id: string, words: WhoseWords): void {
+    this.words.set(id, words);
+    this.lastWords = words;
+  }
+
+  isOnly(id: string): boolean {
+    return this.only.has(id);
+  }
+
+  setOnly(id: string, only: boolean): void {
+    if (only) this.only.add(id);
+    else this.only.delete(id);
+  }
+
+  /** What `response.ts` makes the response of. */
+  filled(): Filled {
+    return {
+      invitation: this.token,
+      about: this.aboutPart?.about ?? null,
+      filledInBy: this.who.filledInBy,
+      answers: this.answers(),
+      words: (id) => {
+        if (this.who.filledInBy.who === "child") return "own";
+        return this.asksWords ? (this.words.get(id) ?? "helper") : "helper";
+      },
+      onlyMyIro: (id) => this.only.has(id),
+    };
+  }
+
+  /** Forgets everything, on the page too. */
+  wipe(): void {
+    for (const { field } of this.fields.values()) field.clear();
+    this.marks.clear();
+    this.words.clear();
+    this.only.clear();
+    this.lastWords = null;
+    this.token = null;
+    this.dirty = false;
+    this.who.clear();
+    this.aboutPart?.clear();
+  }
+}

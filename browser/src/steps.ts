@@ -1,0 +1,84 @@
+// The steps of the form, and which of them comes next. A step is a number, so
+// that the browser's history can hold it and nothing else.
+import type { Session } from "./session";
+import type { Question, Section } from "./types";
+
+export type Step =
+  | { kind: "start" | "who" | "about" | "check" | "sent" }
+  | { kind: "question" | "help"; question: Question; section: Section };
+
+const START = 0;
+const WHO = 1;
+const ABOUT = 2;
+const FIRST_QUESTION = 3;
+
+export class Steps {
+  private readonly order: { question: Question; section: Section }[];
+  readonly start = START;
+  readonly who = WHO;
+  readonly about = ABOUT;
+
+  constructor(private readonly session: Session, private readonly hasAbout: boolean) {
+    this.order = session.definition.sections.flatMap((section) =>
+      section.questions.map((question) => ({ question, section })),
+    );
+  }
+
+  get check(): number {
+    return FIRST_QUESTION + this.order.length;
+  }
+
+  get sent(): number {
+    return this.check + 1;
+  }
+
+  ofQuestion(id: string): number {
+    return FIRST_QUESTION + this.order.findIndex(({ question }) => question.id === id);
+  }
+
+  /** The help that an answer brings stands between its question and the next. */
+  helpAfter(step: number): number {
+    return step + 0.5;
+  }
+
+  at(number: number): Step {
+    if (number === WHO) return { kind: "who" };
+    if (number === ABOUT) return { kind: "about" };
+    if (number === this.check) return { kind: "check" };
+    if (number === this.sent) return { kind: "sent" };
+    const entry = this.order[Math.floor(number) - FIRST_QUESTION];
+    if (!entry) return { kind: "start" };
+    return { kind: Number.isInteger(number) ? "question" : "help", ...entry };
+  }
+
+  isShown(number: number): boolean {
+    const step = this.at(number);
+    if (step.kind === "about") return this.hasAbout && !this.session.token;
+    return "question" in step ? this.session.shown().has(step.question.id) : true;
+  }
+
+  /** The next step that is shown. */
+  after(number: number): number {
+    let next = Math.floor(number) + 1;
+    while (next < this.check && !this.isShown(next)) next += 1;
+    return Math.min(next, this.check);
+  }
+
+  /** The step itself, or the nearest one before it that is shown. */
+  nearest(number: number): number {
+    let at = number;
+    while (at > START && !this.isShown(at)) at = Math.ceil(at) - 1;
+    return at;
+  }
+
+  /** The sections that have a question to show, each with its questions' steps. */
+  parts(): { section: Section; steps: number[] }[] {
+    const shown = this.session.shown();
+    return this.session.definition.sections
+      .map((section) => ({
+        section,
+        steps: section.questions.filter(({ id }) => shown.has(id)).map(({ id }) => this.ofQuestion(id)),
+      }))
+      .filter(({ steps }) => steps.length > 0);
+  }
+}

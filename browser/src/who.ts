@@ -1,0 +1,61 @@
+import { Choices } from "./choices";
+import { input, one, say } from "./dom";
+import type { Problem } from "./field";
+import { trimmed } from "./text";
+import type { Audience, FilledInBy, HelperRole } from "./types";
+
+const ROLE_OF: Partial<Record<Audience, HelperRole>> = { carer: "carer", parent: "parent", iro: "other" };
+
+/** Who is filling this in. A form for carers, parents or IROs asks only for the
+ *  name: whoever fills it in speaks for themselves. */
+export class Who {
+  /** Whether it is asked who, and so whose words each answer is. */
+  readonly asks: boolean;
+  private readonly who: Choices | null = null;
+  private readonly role: Choices | null = null;
+  private readonly name: HTMLInputElement;
+  private readonly helper: HTMLElement;
+
+  constructor(step: HTMLElement, private readonly audience: Audience) {
+    this.asks = audience === "child" || audience === "everyone";
+    this.helper = one(step, "[data-helper]");
+    this.name = input(step, "#helper-name");
+    if (!this.asks) return;
+    this.who = new Choices(one(step, "[data-who=who]"), "one");
+    this.role = new Choices(one(step, "[data-who=role]"), "one");
+    step.addEventListener("change", () => this.show());
+    this.show();
+  }
+
+  get filledInBy(): FilledInBy {
+    const role = this.asks ? (this.role?.chosen[0] as HelperRole | undefined) : ROLE_OF[this.audience];
+    if (this.asks && this.who?.chosen[0] !== "helper") return { who: "child" };
+    return { who: "helper", helper: { role: role ?? "other", name: trimmed(this.name.value) } };
+  }
+
+  problems(): Problem[] {
+    const at = this.who?.first ?? this.name;
+    if (this.asks && this.who?.chosen.length === 0) return [{ text: say("error-who"), at }];
+    if (this.filledInBy.who === "child") return [];
+    const problems: Problem[] = [];
+    if (this.asks && this.role?.chosen.length === 0) {
+      problems.push({ text: say("error-role"), at: this.role.first ?? at });
+    }
+    // The record must say who helped.
+    if (!trimmed(this.name.value)) {
+      problems.push({ text: say(this.asks ? "error-helper-name" : "error-your-name"), at: this.name });
+    }
+    return problems;
+  }
+
+  clear(): void {
+    this.who?.clear();
+    this.role?.clear();
+    this.name.value = "";
+    this.show();
+  }
+
+  private show(): void {
+    if (this.asks) this.helper.hidden = this.who?.chosen[0] !== "helper";
+  }
+}

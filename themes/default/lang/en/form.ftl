@@ -1,0 +1,180 @@
+# Words of the form. Ids that start with js- are filled in by the script.
+
+## Without script, and on paper
+form-noscript-title = You can still have your say
+form-noscript-screen = This page cannot send your answers, because JavaScript is switched off here. You can read all the questions below.
+form-noscript-print = Print this page, write on it, and give it to your IRO or to someone you trust.
+form-noscript-tell = Or tell your IRO, your social worker or someone you trust. They can write it down for you.
+form-noscript-help = Do you need to talk to someone now? These lines are free:
+form-conditional = Skip this one if it is not about you.
+form-rank-paper = Write 1 next to the best one, then 2, then 3.
+form-drawing-paper = You can draw this on paper and give it to your IRO.
+form-recording-paper = You can show or play this to your IRO when you meet.
+form-paper-end = All done? Give this to your IRO, or to someone you trust who will pass it on.
+form-required = (we need this one)
+form-choose-many = Choose as many as you like.
+
+## The first page
+form-promise-skip = You can skip any question. There are no wrong answers.
+form-promise-sealed = Your answers are locked before they leave this screen.
+form-promise-iro = Only your IRO’s team can open them. Your IRO reads them and talks with you.
+form-promise-team = Only { $council }’s team for children can open them.
+form-promise-collect = Nobody will know which answers are yours. We only count them.
+form-promise-leave = Need to go fast? Press “Leave this page”. It clears what you wrote.
+form-promise-safe = If you tell us you are not safe, we have to tell someone who can help.
+form-begin = Start
+
+## Who is filling this in
+form-who-title = Who is filling this in?
+form-who-me = Me, on my own
+form-who-helper = Someone is helping me
+form-helper-role = Who is helping?
+form-helper-name = What is the helper’s name?
+form-your-name = What is your name?
+form-role-carer = My carer
+form-role-social-worker = My social worker
+form-role-childrens-rights-officer = A Children’s Rights Officer
+form-role-advocate = An advocate
+form-role-parent = My mum, dad or parent
+form-role-interpreter = An interpreter
+form-role-other = Someone else
+
+## About you
+form-about-title-child = About you
+form-about-title-other = About the child
+form-about-hint-child = We ask so that your answers get to the right IRO.
+form-about-hint-other = We ask so that your answers get to the right IRO.
+form-about-name-child = What is your full name?
+form-about-name-other = What is the child’s full name?
+form-about-born-child = When were you born?
+form-about-born-other = When was the child born?
+form-about-iro-child = Who is your IRO?
+form-about-iro-other = Who is the child’s IRO?
+form-about-iro-unknown = I don’t know
+form-date-day = Day
+form-date-month = Month
+form-date-year = Year
+
+## Answers
+form-mark-yes = Yes
+form-mark-no = No
+form-mark-not-sure = I’m not sure
+form-mark-come = Please come
+form-mark-stay-away = Please don’t come
+form-mark-no-matter = I don’t mind
+form-people-else = Anyone else?
+form-people-name = Their name
+form-people-role = Who are they to you?
+form-people-add = Add another person
+form-word-for = My word for “{ $term }”
+form-rank-hint = Press what matters most to you first. Then the next one. You can move them up and down.
+
+## Around each question
+form-back = Back
+form-leave = Leave this page
+form-parts = See all the parts
+form-not-sure = I’m not sure
+form-skip = Skip
+form-words-title = Whose words are these?
+form-words-own = The child’s own words
+form-words-written-for-me = The child said it. I wrote it down
+form-words-helper = This is what I, the helper, think
+form-only = Only for my IRO
+form-only-hint = We will not put this one in the notes that go to other people. If your IRO is away, the IRO who stands in can read it. If you are not safe, your IRO has to tell someone who can help.
+form-errors-title = Something needs a look
+
+## Help now
+form-help-title = Thank you for telling us
+form-help-text = You matter, and you don’t have to carry this alone. You can talk to someone right now. If you are in danger, ring 999.
+form-help-after = It can take us some time to read what you send. Someone on the phone can help you straight away.
+form-help-on = Carry on with the form
+js-help-close = Back to the form
+
+## Check and send
+form-check-title = Check your answers
+form-check-text = This is what you are going to send. You can still change anything.
+form-send-text-iro = When you press the button, your answers are locked and go to your IRO.
+form-send-text-duty = When you press the button, your answers are locked and go to the duty IRO.
+form-send-text-manager = When you press the button, your answers are locked and go to the manager of the IROs.
+form-send-text-advocacy = When you press the button, your answers are locked and go to the advocacy team.
+form-send-text-collect = When you press the button, your answers are locked. We count them with everyone’s.
+form-send = Send my answers
+form-print = Print my answers
+form-failed-title = Not sent yet. Your answers are still here
+form-try-again = Try again
+form-save = Save the sealed file
+form-save-hint = The sealed file holds your answers, locked. Nobody who finds it can read it: only your IRO’s service can open it. Give it to your IRO or social worker, on a memory stick or by e-mail.
+
+## Sent
+form-sent-title = We got it. Thank you!
+form-sent-text-iro = Your answers are on their way to your IRO. Your IRO will read them and talk with you before your meeting.
+form-sent-text-duty = Your answers are on their way to the duty IRO, who will read them and help.
+form-sent-text-manager = Your answers are on their way to the manager of the IROs.
+form-sent-text-advocacy = Your answers are on their way to the advocacy team.
+form-sent-text-collect = Your answers are in. We count them together with everyone’s.
+form-sent-receipt = Your receipt number. You can write it down, but you don’t have to:
+form-sent-cleared = We have cleared your answers from this page. The page’s address may still be in this device’s history.
+form-sent-help = If you need to talk to someone
+
+## For the script
+js-time = It takes about { $minutes } minutes. You can stop whenever you like.
+js-next = Next
+js-save-return = Save and go back to my answers
+js-part = Part { $at } of { $all }: { $title }
+js-part-done = done
+js-part-here = you are here
+js-part-todo = to do
+js-check-part = Check and send
+js-about-part = About you
+js-selected-not-sure = You said: I’m not sure
+js-left = You can write { $count } more letters.
+js-over = That is { $count } letters too long.
+js-error-too-long = Make your answer a bit shorter. It is { $count } letters too long.
+js-error-required = We need an answer here before you can go on.
+js-error-date = Write the day, the month and the year in numbers, like 27 3 2015.
+js-error-no-day = That day is not in the calendar. Check the numbers.
+js-error-future = That day has not come yet. Check the numbers.
+js-error-person-name = Write the name of the person.
+js-error-person-wanted = Say if { $name } should come or not.
+js-error-who = Choose who is filling this in.
+js-error-role = Choose who is helping.
+js-error-helper-name = Write the helper’s name.
+js-error-your-name = Write your name.
+js-error-name = Write the full name.
+js-error-words = Choose whose words these are.
+js-rank-add = Add { $label } to my list
+js-rank-up = Move { $label } up
+js-rank-down = Move { $label } down
+js-rank-remove = Take { $label } off my list
+js-rank-place = { $label } is number { $place } of { $count }
+js-rank-removed = { $label } is off your list
+js-check-none = No answer
+js-check-skipped = You skipped this one
+js-check-not-sure = I’m not sure
+js-check-change = Change
+js-check-change-what = Change your answer to: { $ask }
+js-check-answer = Answer
+js-check-answer-what = Answer: { $ask }
+js-check-only = Only for my IRO
+js-check-who = Filled in by
+js-check-born = Born
+js-check-iro = IRO
+js-check-name = Name
+js-person-come = { $name } – please come
+js-person-stay-away = { $name } – please don’t come
+js-sealing = Locking your answers…
+js-sending = Sending…
+js-fail-offline = It looks like this device is not on the internet right now. Check the connection, then press “Try again”.
+js-fail-network = We could not reach the letterbox. Check the internet connection, then press “Try again”.
+js-fail-busy = Lots of people are sending right now. You don’t have to do anything: we will try again by ourselves.
+js-fail-full = The letterbox is full right now. That is not your fault. Try again later, or save the sealed file.
+js-fail-refused = The letterbox did not take it. That is not your fault. You can save the sealed file and give it to your IRO, or tell someone you trust.
+js-fail-receipt = The answer that came back was not the right one, so we can’t be sure that your answers arrived. Please try again.
+js-fail-seal = We could not lock your answers, so we did not send them. Check the internet connection, then press “Try again”.
+js-fail-other = Something went wrong at the letterbox. That is not your fault. Wait a little, then press “Try again”.
+js-wait = We will try again in { $seconds } seconds.
+js-saved = The sealed file is saved. Look for my-review-sealed.age in your downloads.
+js-yes = Yes
+js-no = No
+js-come = Please come
+js-stay-away = Please don’t come
