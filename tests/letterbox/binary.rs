@@ -13,16 +13,27 @@ fn run(arguments: &[&str]) -> Output {
     letterbox().args(arguments).output().expect("it runs")
 }
 
+/// A running letterbox; ended with the test, also when the test fails.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// A running letterbox, where it listens, and the rest of what it says.
-fn start(arguments: &[&str]) -> (Child, SocketAddr, BufReader<ChildStderr>) {
-    let mut child = letterbox()
+fn start(arguments: &[&str]) -> (Running, SocketAddr, BufReader<ChildStderr>) {
+    let child = letterbox()
         .args(arguments)
         .args(["--listen", "127.0.0.1:0"])
         .stderr(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .expect("it starts");
-    let mut said = BufReader::new(child.stderr.take().expect("its messages"));
+    let mut child = Running(child);
+    let mut said = BufReader::new(child.0.stderr.take().expect("its messages"));
     let mut line = String::new();
     said.read_line(&mut line).expect("a line");
     let address = line.trim().strip_prefix("listening on http://");
@@ -31,8 +42,8 @@ fn start(arguments: &[&str]) -> (Child, SocketAddr, BufReader<ChildStderr>) {
 }
 
 #[cfg(unix)]
-fn stop(child: &mut Child, signal: &str) {
-    let id = child.id().to_string();
+fn stop(child: &Running, signal: &str) {
+    let id = child.0.id().to_string();
     let sent = Command::new("kill").args(["-s", signal, &id]).status();
     assert!(sent.expect("kill runs").success());
 }
@@ -67,15 +78,15 @@ fn it_serves_until_told_to_stop_and_never_names_a_sender() {
         std::fs::remove_dir_all(&inbox).expect("removed");
         assert_eq!(post(&sealed(3, 100)), 503);
 
-        stop(&mut child, signal);
+        stop(&child, signal);
         let mut rest = String::new();
         said.read_to_string(&mut rest).expect("text");
-        assert_eq!(child.wait().expect("it ends").code(), Some(0));
+        assert_eq!(child.0.wait().expect("it ends").code(), Some(0));
         for never in ["127.0.0.1", "192.0.2", "telltale", ".age", "forwarded"] {
             assert!(!rest.contains(never), "{never}: {rest}");
         }
         let mut out = String::new();
-        let mut stdout = child.stdout.take().expect("its output");
+        let mut stdout = child.0.stdout.take().expect("its output");
         stdout.read_to_string(&mut out).expect("text");
         assert_eq!(out, "");
     }
@@ -98,10 +109,10 @@ fn it_warns_once_when_all_senders_look_like_one() {
             let answer = request(address, &post_head(lines, file.len()), &file);
             assert_eq!(answer.status, 201);
         }
-        stop(&mut child, "TERM");
+        stop(&child, "TERM");
         let mut rest = String::new();
         said.read_to_string(&mut rest).expect("text");
-        child.wait().expect("it ends");
+        child.0.wait().expect("it ends");
         assert_eq!(rest.matches("count as one").count(), 1, "{rest}");
         assert!(!rest.contains("192.0.2"), "{rest}");
     }
