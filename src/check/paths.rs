@@ -31,19 +31,5 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
             ));
         }
     }
-    problems.extend(no_help_page(portal, &seen));
     problems
-}
-
-/// Every page has a way to help, and it must lead somewhere.
-fn no_help_page(portal: &Portal, seen: &BTreeMap<&str, &str>) -> Option<Problem> {
-    (!seen.contains_key("get-help-now/")).then(|| {
-        Problem::warning(
-            "no-help-page",
-            &portal.site.source,
-            0..0,
-            "the portal has no page that says how to get help now",
-            "Write content/get-help-now.md: who to call, how to reach an advocate and how to complain. Until then the link at the top leads to the help lines of site.yaml.",
-        )
-    })
 }
