@@ -22,6 +22,8 @@ pub mod form;
 pub mod check;
 #[cfg(feature = "courier")]
 pub mod courier;
+#[cfg(feature = "tool")]
+pub mod demo;
 #[cfg(feature = "courier")]
 pub mod inbox;
 #[cfg(feature = "letterbox")]

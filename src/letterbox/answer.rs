@@ -17,8 +17,10 @@ use std::time::Duration;
 /// What goes out.
 pub(super) type Answer = Response<Full<Bytes>>;
 
-/// Where a problem's type is explained.
-const DOCS: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/letterbox.md#");
+/// How a problem's type is named.
+/// A name that leads nowhere (RFC 4151): there is no address that is the same for every
+/// council. What follows the # is a heading of `docs/letterbox.md`.
+const DOCS: &str = "tag:my-review.example,2026:letterbox#";
 
 /// Why a request was turned away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,11 @@
 
 mod build;
 mod check;
+mod demo;
 
 pub use build::build;
 pub use check::check;
+pub use demo::demo;
 
 use crate::portal::{self, Portal};
 use crate::problem::{self, Format, Problem};
