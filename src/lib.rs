@@ -1,5 +1,6 @@
 //! My Review: children in care, heard before every review.
 
+pub mod age_header;
 pub mod form;
 
 #[cfg(feature = "courier")]
