@@ -16,6 +16,7 @@
 //!
 //! Both read the form language: [`form`].
 
+pub mod age_header;
 pub mod form;
 
 #[cfg(feature = "site")]

@@ -117,17 +117,7 @@ impl Demo {
         let invited = invitations::make(&config, &catalogue)?;
         let engine = Engine::new(&portal).map_err(DemoError::Problems)?;
         let files = site::in_memory(&portal, &engine).map_err(DemoError::Problems)?;
-        Ok(Self {
-            portal,
-            site: files,
-            stage,
-            config,
-            catalogue,
-            invited,
-            site_url,
-            web,
-            letters,
-        })
+        Ok(Self { portal, site: files, stage, config, catalogue, invited, site_url, web, letters })
     }
 
     /// The site's address is the letterbox's only origin.
@@ -153,12 +143,8 @@ pub async fn serve(
     let mails = folder.path().join("mail");
     let courier = CourierThread::start(demo.config.clone(), &mails)?;
     let letterbox = demo.letterbox()?;
-    let links = invitations::by_form(
-        &demo.portal,
-        &demo.stage.children,
-        &demo.invited,
-        &demo.site_url,
-    );
+    let links =
+        invitations::by_form(&demo.portal, &demo.stage.children, &demo.invited, &demo.site_url);
     let address = demo.web.local_addr()?;
     let shown = web::Shown {
         pages: Pages::new(&demo.portal.site.site.title, &stylesheet(&demo.site), &links)?,
@@ -256,4 +242,3 @@ fn deliver(config: Config, mails: &Path, sent: usize) -> Result<Delivered, DemoE
 
 /// The port that the demo takes where none is asked for.
 pub const PORT: u16 = 8484;
-

@@ -52,10 +52,8 @@ pub(super) async fn post(to: SocketAddr, origin: &str, sealed: Vec<u8>) -> Resul
         .header(header::CONTENT_TYPE, "application/octet-stream")
         .body(Full::new(Bytes::from(sealed)))
         .map_err(|error| DemoError::NotTaken(error.to_string()))?;
-    let answer = client
-        .request(request)
-        .await
-        .map_err(|error| DemoError::NotTaken(error.to_string()))?;
+    let answer =
+        client.request(request).await.map_err(|error| DemoError::NotTaken(error.to_string()))?;
     if answer.status() == StatusCode::CREATED {
         return Ok(());
     }

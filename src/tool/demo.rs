@@ -60,12 +60,18 @@ async fn send_samples(portal: Portal) -> Result<Outcome, DemoError> {
     let kept = tempfile::Builder::new().prefix("my-review-mail-").tempdir()?.keep();
     let delivered = demo::once(portal, &kept).await?;
     let mut out = anstream::stdout().lock();
-    let _ = writeln!(out, "{} sample answers sent, {} e-mails delivered:", delivered.sent, delivered.mails.len());
+    let _ = writeln!(
+        out,
+        "{} sample answers sent, {} e-mails delivered:",
+        delivered.sent,
+        delivered.mails.len()
+    );
     for mail in &delivered.mails {
         let _ = writeln!(out, "{}", mail.display());
     }
     if delivered.undelivered > 0 {
-        let _ = writeln!(anstream::stderr(), "{} answers were not delivered.", delivered.undelivered);
+        let _ =
+            writeln!(anstream::stderr(), "{} answers were not delivered.", delivered.undelivered);
         return Ok(Outcome::Found);
     }
     Ok(Outcome::Done)
