@@ -18,7 +18,12 @@ use std::process::ExitCode;
 #[command(name = "my-review-courier", version, max_term_width = 90)]
 struct Cli {
     /// The configuration file; paths in it start at its own folder
-    #[arg(long, global = true, value_name = "FILE", default_value = "courier.yaml")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        default_value = "courier.yaml"
+    )]
     config: PathBuf,
     #[command(subcommand)]
     command: Command,

@@ -132,12 +132,17 @@ fn prepare(
             *route
         }
         (Ok(Destined::To(route)), None) => *route,
-        (_, Some(fixed)) => {
-            Route { recipient: recipient(fixed)?, came_by: CameBy::Release, child: None, iro: None }
-        }
+        (_, Some(fixed)) => Route {
+            recipient: recipient(fixed)?,
+            came_by: CameBy::Release,
+            child: None,
+            iro: None,
+        },
         (Ok(Destined::Counted), None) => {
             let why = Some("counted");
-            courier.ledger.set_state(&row.sha256, State::Delivered, why, now)?;
+            courier
+                .ledger
+                .set_state(&row.sha256, State::Delivered, why, now)?;
             return Ok(None);
         }
         (Err(hold), None) => {
@@ -152,7 +157,12 @@ fn prepare(
         readdress(courier, &letters, &route, &opened, now)?;
     }
     let messages = courier.ledger.deliveries(&row.sha256, kind)?;
-    Ok(Some(Errand { row, opened, route, messages }))
+    Ok(Some(Errand {
+        row,
+        opened,
+        route,
+        messages,
+    }))
 }
 
 /// Today's IRO may be another one than yesterday's.
@@ -176,13 +186,18 @@ fn readdress(
             letter.part,
         )?;
         let key = &route.recipient.key;
-        courier.ledger.readdress(letter, key, &address, &name, &id, now)?;
+        courier
+            .ledger
+            .readdress(letter, key, &address, &name, &id, now)?;
     }
     Ok(())
 }
 
 fn recipient(delivery: &Delivery) -> Result<Recipient> {
-    Ok(Recipient { key: delivery.recipient.clone(), mailbox: mailbox(delivery)? })
+    Ok(Recipient {
+        key: delivery.recipient.clone(),
+        mailbox: mailbox(delivery)?,
+    })
 }
 
 fn mailbox(delivery: &Delivery) -> Result<Mailbox> {
@@ -236,7 +251,9 @@ fn send_messages(
     }
     for message in messages.iter().filter(|message| message.is_pending()) {
         let letter = write_letter(courier, errand, message, &all_files, plan.as_ref())?;
-        let attached = plan.as_ref().map_or(&[][..], |plan| plan.files(&all_files, message.part));
+        let attached = plan
+            .as_ref()
+            .map_or(&[][..], |plan| plan.files(&all_files, message.part));
         let outcome = hand_over(courier, mailer, message, letter, attached)?;
         let receipt = &errand.row.receipt;
         let recipient = &message.recipient;
@@ -266,10 +283,15 @@ fn not_reached(
     reason: &str,
 ) -> Result<()> {
     courier.tell(&format!("{} waits: {reason}", errand.row.receipt));
-    let state =
-        if message.maybe_sent { DeliveryState::Unknown } else { DeliveryState::RefusedForNow };
+    let state = if message.maybe_sent {
+        DeliveryState::Unknown
+    } else {
+        DeliveryState::RefusedForNow
+    };
     let now = Timestamp::now();
-    courier.ledger.step(message, DeliveryState::Attempting, now)?;
+    courier
+        .ledger
+        .step(message, DeliveryState::Attempting, now)?;
     courier.ledger.ended(message, state, Some(reason), now)
 }
 
@@ -304,7 +326,9 @@ fn hand_over(
         Outcome::Refused(reason) => (DeliveryState::Refused, Some(reason.as_str())),
         Outcome::Unknown(reason) => (DeliveryState::Unknown, Some(reason.as_str())),
     };
-    courier.ledger.ended(message, state, reason, Timestamp::now())?;
+    courier
+        .ledger
+        .ended(message, state, reason, Timestamp::now())?;
     Ok(outcome)
 }
 
@@ -316,7 +340,9 @@ fn settle(courier: &mut Courier, row: &ResponseRow, report: &mut Report) -> Resu
         return Ok(());
     }
     if refused.is_empty() {
-        courier.ledger.set_state(&row.sha256, State::Delivered, None, now)?;
+        courier
+            .ledger
+            .set_state(&row.sha256, State::Delivered, None, now)?;
         report.delivered += 1;
         courier.tell(&format!("{} is delivered", row.receipt));
         return Ok(());
@@ -388,7 +414,9 @@ fn fix_plan(
         })
         .collect();
     let now = Timestamp::now();
-    courier.ledger.set_plan(&row.sha256, &plan.to_text(), &new, now)?;
+    courier
+        .ledger
+        .set_plan(&row.sha256, &plan.to_text(), &new, now)?;
     Ok(plan)
 }
 
@@ -399,7 +427,11 @@ fn view(
     repeat: bool,
     parts: usize,
 ) -> LetterView {
-    let own: Vec<File> = all_files.iter().filter(|file| !file.id.is_empty()).cloned().collect();
+    let own: Vec<File> = all_files
+        .iter()
+        .filter(|file| !file.id.is_empty())
+        .cloned()
+        .collect();
     LetterView::new(
         &errand.opened,
         &errand.route,
@@ -429,7 +461,11 @@ fn write_letter(
     let view = view(courier, errand, all_files, message.maybe_sent, parts);
     let reference = &errand.row.receipt;
     if message.part == 1 {
-        let of = if parts > 1 { format!(" (1 of {parts})") } else { String::new() };
+        let of = if parts > 1 {
+            format!(" (1 of {parts})")
+        } else {
+            String::new()
+        };
         return Ok(Letter {
             subject: format!("{} · {reference}{of}", view.title),
             rendered: courier.templates.both("letter", &view)?,
@@ -442,7 +478,11 @@ fn write_letter(
         part: message.part,
         parts,
         repeat: message.maybe_sent,
-        files: plan.files(all_files, message.part).iter().map(|file| file.name.as_str()).collect(),
+        files: plan
+            .files(all_files, message.part)
+            .iter()
+            .map(|file| file.name.as_str())
+            .collect(),
     };
     Ok(Letter {
         subject: format!("{} · {reference} ({} of {parts})", view.title, message.part),
@@ -460,7 +500,10 @@ fn write_alert(courier: &Courier, errand: &Errand, message: &Delivery) -> Result
         let Some(question) = question else { continue };
         let answers = alert_values(question, &answer.value);
         if !answers.is_empty() {
-            items.push(AlertItem { question: question.ask.clone(), answers });
+            items.push(AlertItem {
+                question: question.ask.clone(),
+                answers,
+            });
         }
     }
     let unknown = || "not known".to_owned();
@@ -496,10 +539,16 @@ pub(super) fn send_notices(
         let Some((subject, rendered)) = notices::write(courier, &message)? else {
             // Nothing is held any more.
             let state = DeliveryState::Accepted;
-            courier.ledger.ended(&message, state, Some("not needed"), now)?;
+            courier
+                .ledger
+                .ended(&message, state, Some("not needed"), now)?;
             continue;
         };
-        let letter = Letter { subject, rendered, urgent: message.kind == Kind::Notice };
+        let letter = Letter {
+            subject,
+            rendered,
+            urgent: message.kind == Kind::Notice,
+        };
         match hand_over(courier, mailer, &message, letter, &[])? {
             Outcome::Accepted => {}
             Outcome::NoConnection(reason) => {

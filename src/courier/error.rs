@@ -18,12 +18,18 @@ pub type Result<T> = std::result::Result<T, CannotRun>;
 impl CannotRun {
     /// What is wrong and where, and what to do about it.
     pub fn new(problem: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { problem: problem.into(), help: Some(help.into()) }
+        Self {
+            problem: problem.into(),
+            help: Some(help.into()),
+        }
     }
 
     /// What is wrong, when the sentence itself says what to do.
     pub fn plain(problem: impl Into<String>) -> Self {
-        Self { problem: problem.into(), help: None }
+        Self {
+            problem: problem.into(),
+            help: None,
+        }
     }
 }
 

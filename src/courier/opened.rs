@@ -78,9 +78,10 @@ fn read(sealed: &[u8], identities: &Identities) -> std::result::Result<Response,
         OpenError::Damaged => {
             Hold::new("damaged", "it cannot be opened: it is damaged or cut short")
         }
-        OpenError::TooLarge => {
-            Hold::new("too-large", "what is in it is larger than the courier takes")
-        }
+        OpenError::TooLarge => Hold::new(
+            "too-large",
+            "what is in it is larger than the courier takes",
+        ),
     })?;
     Response::from_bytes(&opened)
         .map_err(|error| Hold::new("not-a-response", format!("it could be opened, but {error}")))

@@ -33,7 +33,9 @@ pub(super) async fn secure(stream: TcpStream, host: &str) -> io::Result<Secure> 
         .map_err(io::Error::other)?
         .with_root_certificates(roots)
         .with_no_client_auth();
-    let stream = TlsConnector::from(Arc::new(config)).connect(name, stream).await?;
+    let stream = TlsConnector::from(Arc::new(config))
+        .connect(name, stream)
+        .await?;
     Ok(Secure(stream))
 }
 
