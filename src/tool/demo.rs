@@ -44,16 +44,30 @@ async fn serve(portal: Portal, port: u16) -> Result<Outcome, DemoError> {
             "The demo is at {address}\nFill in a form from there, press send, and read the e-mail. Ctrl-C ends it."
         );
     };
-    let stop = async {
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    demo::serve(portal, port, ready, stop).await.map_err(|error| match error {
+    demo::serve(portal, port, ready, told_to_stop()).await.map_err(|error| match error {
         DemoError::Disk(error) if error.kind() == io::ErrorKind::AddrInUse => {
             DemoError::Format(format!("port {port} is taken: choose another with --port"))
         }
         error => error,
     })?;
     Ok(Outcome::Done)
+}
+
+/// Waits for Ctrl-C or, where there is one, the signal to end: either way the
+/// folder with the key is taken away.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut end) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = end.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 async fn send_samples(portal: Portal) -> Result<Outcome, DemoError> {

@@ -13,7 +13,7 @@ const require = createRequire(join(root, "browser/package.json"));
 export const { chromium } = require("playwright-core");
 export const AxeBuilder = require("@axe-core/playwright").default;
 
-const program = (name) => join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", name);
+export const program = (name) => join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", name);
 const python = join(root, ".venv/bin/python");
 const script = (name) => join(root, "tests/journey", name);
 
@@ -24,7 +24,7 @@ export function run(name, args, options = {}) {
 }
 
 /** Starts a program and waits for a line that matches. */
-async function start(path, args, pattern, stream, options = {}) {
+export async function start(path, args, pattern, stream, options = {}) {
   const child = spawn(path, args, { stdio: ["pipe", "pipe", "pipe"], ...options });
   let said = "";
   child.stdout.on("data", (data) => (said += data));
