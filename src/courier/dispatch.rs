@@ -105,7 +105,7 @@ fn prepare(
     let opened = match found {
         Ok(Ok(opened)) => opened,
         Ok(Err(hold)) => {
-            hold_back(courier, &row, &hold, now, report)?;
+            courier.hold_back(&row, &hold, now, report)?;
             return Ok(None);
         }
         Err(trouble) => {
@@ -146,7 +146,7 @@ fn prepare(
             return Ok(None);
         }
         (Err(hold), None) => {
-            hold_back(courier, &row, &hold, now, report)?;
+            courier.hold_back(&row, &hold, now, report)?;
             if kind == Kind::Alert {
                 notices::alert_is_held(courier, now)?;
             }
@@ -208,19 +208,6 @@ fn mailbox(delivery: &Delivery) -> Result<Mailbox> {
         )
     })?;
     Ok(named_mailbox(&delivery.name, email))
-}
-
-fn hold_back(
-    courier: &mut Courier,
-    row: &ResponseRow,
-    hold: &Hold,
-    now: Timestamp,
-    report: &mut Report,
-) -> Result<()> {
-    courier.ledger.hold(&row.sha256, hold, now)?;
-    report.held += 1;
-    courier.tell(&format!("{} is held: {}", row.receipt, hold.reason));
-    Ok(())
 }
 
 /// Sends the messages of one kind of one response, in order. False when there
@@ -348,7 +335,7 @@ fn settle(courier: &mut Courier, row: &ResponseRow, report: &mut Report) -> Resu
         return Ok(());
     }
     let reason = format!("the mail was refused for good: {}", refused.join("; "));
-    hold_back(courier, row, &Hold::new("refused", reason), now, report)
+    courier.hold_back(row, &Hold::new("refused", reason), now, report)
 }
 
 /// The printable copy, if it is wanted, and the child's files.

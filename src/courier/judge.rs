@@ -45,7 +45,7 @@ pub(super) fn judge_received(
         let opened = match opened {
             Ok(Ok(opened)) => opened,
             Ok(Err(hold)) => {
-                hold_back(courier, &row, &hold, now, report)?;
+                courier.hold_back(&row, &hold, now, report)?;
                 continue;
             }
             Err(trouble) => {
@@ -55,7 +55,7 @@ pub(super) fn judge_received(
         };
         match judge(courier, &row, &opened, now)? {
             Verdict::Hold(hold) => {
-                hold_back(courier, &row, &hold, now, report)?;
+                courier.hold_back(&row, &hold, now, report)?;
                 if has_alert(&opened) {
                     notices::alert_is_held(courier, now)?;
                 }
@@ -78,19 +78,6 @@ pub(super) fn judge_received(
             Verdict::Send(route) => give_route(courier, &row, &opened, &route, now)?,
         }
     }
-    Ok(())
-}
-
-fn hold_back(
-    courier: &mut Courier,
-    row: &ResponseRow,
-    hold: &Hold,
-    now: Timestamp,
-    report: &mut Report,
-) -> Result<()> {
-    courier.ledger.hold(&row.sha256, hold, now)?;
-    report.held += 1;
-    courier.tell(&format!("{} is held: {}", row.receipt, hold.reason));
     Ok(())
 }
 

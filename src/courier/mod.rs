@@ -168,6 +168,20 @@ impl Courier {
         self.stop.load(Ordering::Relaxed)
     }
 
+    /// Puts a response aside until a person decides.
+    fn hold_back(
+        &mut self,
+        row: &ledger::ResponseRow,
+        hold: &ledger::Hold,
+        now: Timestamp,
+        report: &mut Report,
+    ) -> Result<()> {
+        self.ledger.hold(&row.sha256, hold, now)?;
+        report.held += 1;
+        self.tell(&format!("{} is held: {}", row.receipt, hold.reason));
+        Ok(())
+    }
+
     fn tell(&mut self, line: &str) {
         (self.log)(line);
     }
