@@ -3,7 +3,7 @@
 
 use super::Courier;
 use super::clock::{self, after};
-use super::error::Result;
+use super::error::{Result, contained};
 use super::ledger::{Facts, Hold, Invitation, Kind, NewDelivery, ResponseRow, State};
 use super::letter::alerts;
 use super::message_id::message_id;
@@ -41,10 +41,16 @@ pub(super) fn judge_received(
         if courier.is_stopping() {
             break;
         }
-        let opened = opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities);
+        let opened =
+            contained(|| opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities));
         let opened = match opened {
             Ok(Ok(opened)) => opened,
             Ok(Err(hold)) => {
+                courier.hold_back(&row, &hold, now, report)?;
+                continue;
+            }
+            Err(trouble) if trouble.is_about_one_letter() => {
+                let hold = Hold::new("fault", trouble.to_string());
                 courier.hold_back(&row, &hold, now, report)?;
                 continue;
             }
@@ -55,10 +61,12 @@ pub(super) fn judge_received(
         };
         match judge(courier, &row, &opened, now)? {
             Verdict::Hold(hold) => {
-                courier.hold_back(&row, &hold, now, report)?;
+                // The notice first: if the courier is stopped in between, the
+                // response is judged again.
                 if has_alert(&opened) {
                     notices::alert_is_held(courier, now)?;
                 }
+                courier.hold_back(&row, &hold, now, report)?;
             }
             Verdict::Wait => {}
             Verdict::Again => {

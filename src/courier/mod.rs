@@ -5,7 +5,7 @@
 //! 1. [`collect`]: a file that is new in the inbox becomes *received*;
 //! 2. [`opened`]: it is opened, in memory only;
 //! 3. [`route`]: who gets it today, or why a person must decide (*held*);
-//! 4. [`letter`]: the e-mail is written;
+//! 4. [`write`] and [`letter`]: the e-mail is written;
 //! 5. [`send`]: the mail server takes it, or says why not;
 //! 6. [`ledger`]: each step is on record before the world can see it.
 //!
@@ -34,6 +34,7 @@ mod purge;
 mod route;
 mod send;
 mod status;
+mod write;
 mod yaml;
 
 pub use allocations::{Allocations, Child};

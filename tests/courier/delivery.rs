@@ -212,7 +212,7 @@ fn a_form_version_that_is_not_known_yet_waits_for_the_catalogue() {
     office.ends(0, &["deliver"]);
     assert_eq!(office.status()["received"], 1);
     // A day later it is held, and the catalogue still lets it go.
-    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(25 * 3600);
+    let old = std::time::SystemTime::now() - std::time::Duration::from_hours(25);
     let mut other = office.response(None);
     other["id"] = json!(fresh_id());
     other["about"] = response["about"].clone();

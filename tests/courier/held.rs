@@ -168,7 +168,7 @@ fn a_person_releases_or_discards() {
         text.contains("Robin with another name, born 2 April 2016"),
         "{text}"
     );
-    assert!(text.contains("somebody at the council decided"), "{text}");
+    assert!(text.contains("somebody at the council read why"), "{text}");
     let who: Vec<(String, String)> = office
         .ledger()
         .prepare(
@@ -185,4 +185,18 @@ fn a_person_releases_or_discards() {
             .all(|(_, who)| who != "courier" && !who.is_empty())
     );
     assert_eq!(office.status()["held"], 0);
+}
+
+#[test]
+fn more_than_any_form_asks_for_is_held_and_not_written_out() {
+    let office = Office::new();
+    let token = office.token("C-1", "child");
+    let mut response = office.response(Some(&token));
+    let answer = json!({ "question": "nowhere", "value": 1, "words": "own" });
+    response["answers"] = std::iter::repeat_n(answer, 300_000).collect();
+    office.post(&response);
+    office.post(&office.response(Some(&token)));
+    office.ends(0, &["deliver"]);
+    assert!(office.reasons()[0].contains("more than any form asks for"));
+    assert_eq!(office.status()["delivered"], 1);
 }

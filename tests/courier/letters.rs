@@ -159,7 +159,7 @@ fn files_have_our_names_and_the_types_of_their_bytes() {
 #[test]
 fn large_files_come_in_further_messages() {
     let office = Office::with_size(100_000);
-    let bytes = BASE64.encode(&[7; 40_000]);
+    let bytes = BASE64.encode(&vec![7; 40_000]);
     let token = office.token("C-1", "child");
     let mut response = office.response(Some(&token));
     response["answers"] =
@@ -196,7 +196,7 @@ fn a_file_that_the_server_never_takes_is_held_after_the_rest_was_sent() {
     let token = office.token("C-1", "child");
     let mut response = office.response(Some(&token));
     response["answers"] = json!([{ "question": "home-draw", "value": ["a"], "words": "own" }]);
-    response["attachments"] = json!([{ "id": "a", "question": "home-draw", "media_type": "x", "bytes": BASE64.encode(&[7; 90_000]) }]);
+    response["attachments"] = json!([{ "id": "a", "question": "home-draw", "media_type": "x", "bytes": BASE64.encode(&vec![7; 90_000]) }]);
     office.post(&response);
     office.ends(1, &["deliver"]);
     assert!(office.sink.messages()[0].text().contains("drawing-1.bin"));

@@ -60,30 +60,27 @@ impl Message {
 fn walk(text: &str, parts: &mut Vec<Part>) {
     let (headers, body) = text.split_once("\r\n\r\n").unwrap_or((text, ""));
     let headers = headers.replace("\r\n ", " ").replace("\r\n\t", " ");
-    match headers.split_once("boundary=\"") {
-        Some((_, rest)) => {
-            let boundary = rest.split('"').next().unwrap_or_default();
-            let marker = format!("--{boundary}");
-            for inner in body.split(&marker).skip(1) {
-                if inner.starts_with("--") {
-                    break;
-                }
-                walk(inner.trim_start_matches("\r\n"), parts);
+    if let Some((_, rest)) = headers.split_once("boundary=\"") {
+        let boundary = rest.split('"').next().unwrap_or_default();
+        let marker = format!("--{boundary}");
+        for inner in body.split(&marker).skip(1) {
+            if inner.starts_with("--") {
+                break;
             }
+            walk(inner.trim_start_matches("\r\n"), parts);
         }
-        None => {
-            let lower = headers.to_lowercase();
-            let body = if lower.contains("transfer-encoding: base64") {
-                let text: String = body.split_whitespace().collect();
-                BASE64.decode(text.as_bytes()).expect("base64")
-            } else if lower.contains("transfer-encoding: quoted-printable") {
-                unquote(body)
-            } else {
-                body.as_bytes().to_vec()
-            };
-            parts.push(Part { headers, body });
-        }
+        return;
     }
+    let lower = headers.to_lowercase();
+    let body = if lower.contains("transfer-encoding: base64") {
+        let text: String = body.split_whitespace().collect();
+        BASE64.decode(text.as_bytes()).expect("base64")
+    } else if lower.contains("transfer-encoding: quoted-printable") {
+        unquote(body)
+    } else {
+        body.as_bytes().to_vec()
+    };
+    parts.push(Part { headers, body });
 }
 
 fn unquote(text: &str) -> Vec<u8> {

@@ -147,3 +147,16 @@ fn many_letters_share_one_connection() {
     assert_eq!(office.sink.messages().len(), 3);
     assert_eq!(office.sink.connections(), 1);
 }
+
+#[test]
+fn a_courier_that_was_killed_after_the_250_closes_what_was_sent() {
+    let office = with_one_response();
+    office.ends(0, &["deliver"]);
+    office
+        .ledger()
+        .execute("UPDATE response SET state = 'sending'", [])
+        .expect("as if it were killed");
+    office.ends(0, &["deliver"]);
+    assert_eq!(office.status()["delivered"], 1);
+    assert_eq!(office.sink.messages().len(), 1);
+}
