@@ -155,6 +155,23 @@ impl Courier {
         Ok(report)
     }
 
+    /// The links of every child; see [`invite()`].
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read or the ledger not be written.
+    pub fn invite(&mut self) -> Result<Vec<Invited>> {
+        let catalogue = load_catalogue(&self.config.forms)?;
+        let log = &mut self.log;
+        let mut note = |line: &str| log(line);
+        invite(
+            &mut self.ledger,
+            &self.people.children,
+            &catalogue,
+            &self.config.site,
+            &mut note,
+        )
+    }
+
     /// The ledger, for looking things up after a delivery.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger

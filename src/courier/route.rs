@@ -153,7 +153,8 @@ impl Question<'_> {
 
     /// The child that it is about.
     fn child(&self) -> Result<(&Child, CameBy), Hold> {
-        if let Some(typed) = &self.response.invitation {
+        let typed = self.response.invitation.as_deref().map(str::trim);
+        if let Some(typed) = typed.filter(|typed| !typed.is_empty()) {
             return self.invited(typed);
         }
         let nothing = || {

@@ -6,11 +6,11 @@ use my_review::courier::{Config, Courier, FolderMailer, Patience};
 #[test]
 fn delivers_to_a_folder() {
     let office = Office::new();
-    let token = office.token("C-1", "child");
-    office.post(&office.response(Some(&token)));
     let mut config = Config::load(&office.path("courier.yaml")).expect("a configuration");
     config.mail.smtp = None;
     let mut courier = Courier::open(config, Box::new(|_| {})).expect("a courier");
+    let links = courier.invite().expect("links");
+    office.post(&office.response(Some(&links[0].token)));
     let mut mailer = FolderMailer::new(&office.path("mail")).expect("a folder");
     let report = courier
         .deliver(&mut mailer, Patience::TryEverything)

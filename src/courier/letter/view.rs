@@ -204,7 +204,7 @@ fn notes(route: &Route, facts: Circumstances<'_>) -> Vec<String> {
     }
     if facts.nth > 1 {
         notes.push(format!(
-            "Second answers: this link was used before. This is response {} of it; the earlier ones were delivered as well.",
+            "Second answers: this link was used before. The earlier ones were delivered as well; these second answers are number {}.",
             facts.nth
         ));
     }
