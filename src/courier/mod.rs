@@ -2,15 +2,15 @@
 //!
 //! The way of a response, each step a module:
 //!
-//! 1. [`collect`]: a file that is new in the inbox becomes *received*;
-//! 2. [`opened`]: it is opened, in memory only;
-//! 3. [`route`]: who gets it today, or why a person must decide (*held*);
-//! 4. [`write`] and [`letter`]: the e-mail is written;
-//! 5. [`send`]: the mail server takes it, or says why not;
-//! 6. [`ledger`]: each step is on record before the world can see it.
+//! 1. `collect`: a file that is new in the inbox becomes *received*;
+//! 2. `opened`: it is opened, in memory only;
+//! 3. `route`: who gets it today, or why a person must decide (*held*);
+//! 4. `write` and `letter`: the e-mail is written;
+//! 5. `send`: the mail server takes it, or says why not;
+//! 6. `ledger`: each step is on record before the world can see it.
 //!
-//! [`judge`] does 2 and 3 for what is new, [`dispatch`] does 2 to 6 for what
-//! has its route, [`notices`] tells the duty IRO what is held. Only this module
+//! `judge` does 2 and 3 for what is new, `dispatch` does 2 to 6 for what
+//! has its route, `notices` tells the duty IRO what is held. Only this module
 //! knows the order.
 
 mod allocations;
