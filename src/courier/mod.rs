@@ -64,7 +64,7 @@ pub struct Courier {
     identities: Identities,
     people: People,
     templates: Templates,
-    log: Box<dyn FnMut(&str)>,
+    log: Box<dyn FnMut(&str) + Send>,
     stop: Arc<AtomicBool>,
     _lock: ledger::SendingLock,
 }
@@ -98,7 +98,7 @@ impl Courier {
     /// # Errors
     /// When a file cannot be used, a key stays locked, or another courier is
     /// running on the same ledger.
-    pub fn open(config: Config, log: Box<dyn FnMut(&str)>) -> Result<Self> {
+    pub fn open(config: Config, log: Box<dyn FnMut(&str) + Send>) -> Result<Self> {
         let inbox = Inbox::at(&config.inbox, &config.base)?;
         let people = People::load(&config)?;
         let ledger = Ledger::open(&config.ledger, "courier")?;
@@ -131,10 +131,8 @@ impl Courier {
 
     fn learn_forms(&mut self, now: Timestamp) -> Result<()> {
         let catalogue = load_catalogue(&self.config.forms)?;
-        if self.ledger.learn_forms(&catalogue, now)? {
-            self.ledger.look_again_at_unknown_forms(now)?;
-        }
-        Ok(())
+        self.ledger.learn_forms(&catalogue, now)?;
+        self.ledger.look_again_at_unknown_forms(now)
     }
 
     /// One round: collects, opens, routes, sends, records.

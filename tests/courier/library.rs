@@ -26,3 +26,10 @@ fn delivers_to_a_folder() {
     );
     assert!(mail.contains(SECRET));
 }
+
+/// The demonstration keeps its courier in a thread of its own.
+#[test]
+fn a_courier_can_move_to_another_thread() {
+    fn can_move<T: Send>() {}
+    can_move::<Courier>();
+}

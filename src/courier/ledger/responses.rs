@@ -270,7 +270,7 @@ impl Ledger {
 
     /// Takes responses that were held for an unknown form back in, where the
     /// catalogue knows the form now.
-    pub(crate) fn look_again_at_unknown_forms(&mut self, now: Timestamp) -> Result<usize> {
+    pub(crate) fn look_again_at_unknown_forms(&mut self, now: Timestamp) -> Result<()> {
         let who = self.who.clone();
         let change = self.write()?;
         let again: Vec<String> = change
@@ -285,7 +285,7 @@ impl Ledger {
             set_state(&change, sha256, State::Received, why, now, &who)?;
         }
         change.commit()?;
-        Ok(again.len())
+        Ok(())
     }
 
     /// How many responses are in each state.
