@@ -133,6 +133,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    // A panic's own words can quote what was being read.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tell(&format!(
+            "A fault of the courier at {}.",
+            place.unwrap_or_default()
+        ));
+    }));
     match run(cli) {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::FoundSomethingWrong) => ExitCode::from(1),

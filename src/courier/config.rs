@@ -133,6 +133,12 @@ impl Config {
     /// When it cannot be read, lacks a key, has one too many, or holds an
     /// address that is none.
     pub fn load(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(CannotRun::new(
+                format!("{}: there is no such configuration", path.display()),
+                "write one as docs/courier.md shows, or name it with --config",
+            ));
+        }
         let text = files::read(path, "configuration")?;
         let file: File = yaml::read(&text, path)?;
         let base = match path.parent() {

@@ -1,61 +1,26 @@
-//! Letters for what has its route: written, handed over, recorded.
+//! What has its route is handed over, message by message, and recorded.
 
 use super::clock;
 use super::config::named_mailbox;
-use super::error::{CannotRun, Result};
+use super::error::{CannotRun, Result, contained};
 use super::judge::{about, invitation};
-use super::ledger::{Delivery, DeliveryState, Hold, Kind, NewDelivery, ResponseRow, State};
-use super::letter::{
-    Circumstances, File, Heading, LetterView, MAX_MESSAGE, Plan, Rendered, alert_values, compose,
-    files, one_line,
-};
+use super::ledger::{Delivery, DeliveryState, Hold, Kind, ResponseRow, State};
+use super::letter::{File, Heading, compose};
 use super::message_id::message_id;
 use super::opened::{self, Opened};
 use super::route::{CameBy, Destined, Question, Recipient, Route, route};
 use super::send::{Mailer, Outcome};
+use super::write::{Letter, copy_and_files, fix_plan, write_letter};
 use super::{Courier, Patience, Report, notices};
 use jiff::Timestamp;
 use lettre::message::Mailbox;
-use serde::Serialize;
 
 /// One response on its way.
-struct Errand {
-    row: ResponseRow,
-    opened: Opened,
-    route: Route,
+pub(super) struct Errand {
+    pub(super) row: ResponseRow,
+    pub(super) opened: Opened,
+    pub(super) route: Route,
     messages: Vec<Delivery>,
-}
-
-/// A message's words and files.
-struct Letter {
-    subject: String,
-    rendered: Rendered,
-    urgent: bool,
-}
-
-#[derive(Serialize)]
-struct PartView<'p> {
-    title: &'p str,
-    reference: &'p str,
-    part: usize,
-    parts: usize,
-    repeat: bool,
-    files: Vec<&'p str>,
-}
-
-#[derive(Serialize)]
-struct AlertView {
-    child: String,
-    iro: String,
-    reference: String,
-    repeat: bool,
-    items: Vec<AlertItem>,
-}
-
-#[derive(Serialize)]
-struct AlertItem {
-    question: String,
-    answers: Vec<String>,
 }
 
 /// Sends what has its route: alerts first.
@@ -66,6 +31,10 @@ pub(super) fn send_responses(
     now: Timestamp,
     report: &mut Report,
 ) -> Result<()> {
+    // What a courier that was stopped had sent, and not closed.
+    for row in courier.ledger.in_state(State::Sending)? {
+        settle(courier, &row, report)?;
+    }
     let due_by = (patience == Patience::WaitForTurn).then_some(now);
     for (sha256, kind) in courier.ledger.due(due_by)? {
         if courier.is_stopping() {
@@ -81,7 +50,15 @@ pub(super) fn send_responses(
         let Some(errand) = prepare(courier, row, kind, now, report)? else {
             continue;
         };
-        let connected = send_messages(courier, mailer, &errand, kind, report)?;
+        let connected = match send_messages(courier, mailer, &errand, kind, report) {
+            Err(fault) if fault.is_about_one_letter() => {
+                let hold = Hold::new("fault", fault.to_string());
+                courier.hold_back(&errand.row, &hold, now, report)?;
+                report.not_sent += 1;
+                continue;
+            }
+            other => other?,
+        };
         settle(courier, &errand.row, report)?;
         if !connected {
             // Nothing else would get through either; it all waits.
@@ -101,11 +78,12 @@ fn prepare(
     now: Timestamp,
     report: &mut Report,
 ) -> Result<Option<Errand>> {
-    let found = opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities);
+    let found =
+        contained(|| opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities));
     let opened = match found {
         Ok(Ok(opened)) => opened,
         Ok(Err(hold)) => {
-            hold_back(courier, &row, &hold, now, report)?;
+            courier.hold_back(&row, &hold, now, report)?;
             return Ok(None);
         }
         Err(trouble) => {
@@ -134,7 +112,8 @@ fn prepare(
         (Ok(Destined::To(route)), None) => *route,
         (_, Some(fixed)) => Route {
             recipient: recipient(fixed)?,
-            came_by: CameBy::Release,
+            came_by: CameBy::Unmatched,
+            released: false,
             child: None,
             iro: None,
         },
@@ -146,10 +125,10 @@ fn prepare(
             return Ok(None);
         }
         (Err(hold), None) => {
-            hold_back(courier, &row, &hold, now, report)?;
             if kind == Kind::Alert {
                 notices::alert_is_held(courier, now)?;
             }
+            courier.hold_back(&row, &hold, now, report)?;
             return Ok(None);
         }
     };
@@ -210,19 +189,6 @@ fn mailbox(delivery: &Delivery) -> Result<Mailbox> {
     Ok(named_mailbox(&delivery.name, email))
 }
 
-fn hold_back(
-    courier: &mut Courier,
-    row: &ResponseRow,
-    hold: &Hold,
-    now: Timestamp,
-    report: &mut Report,
-) -> Result<()> {
-    courier.ledger.hold(&row.sha256, hold, now)?;
-    report.held += 1;
-    courier.tell(&format!("{} is held: {}", row.receipt, hold.reason));
-    Ok(())
-}
-
 /// Sends the messages of one kind of one response, in order. False when there
 /// is no way to the server.
 fn send_messages(
@@ -245,12 +211,13 @@ fn send_messages(
                 return Ok(false);
             }
         };
-        all_files = copy_and_files(courier, errand)?;
+        all_files = contained(|| copy_and_files(courier, errand))?;
         plan = Some(fix_plan(courier, errand, &all_files, limit)?);
         messages = courier.ledger.deliveries(&errand.row.sha256, kind)?;
     }
     for message in messages.iter().filter(|message| message.is_pending()) {
-        let letter = write_letter(courier, errand, message, &all_files, plan.as_ref())?;
+        let letter =
+            contained(|| write_letter(courier, errand, message, &all_files, plan.as_ref()))?;
         let attached = plan
             .as_ref()
             .map_or(&[][..], |plan| plan.files(&all_files, message.part));
@@ -312,7 +279,7 @@ fn hand_over(
         date: Timestamp::now(),
         urgent: letter.urgent,
     };
-    let (envelope, bytes) = compose(&heading, letter.rendered, attached)?;
+    let (envelope, bytes) = contained(|| compose(&heading, letter.rendered, attached))?;
     let ledger = &mut courier.ledger;
     ledger.step(message, DeliveryState::Attempting, Timestamp::now())?;
     let outcome = mailer.send(&envelope, &bytes, &mut || {
@@ -348,181 +315,7 @@ fn settle(courier: &mut Courier, row: &ResponseRow, report: &mut Report) -> Resu
         return Ok(());
     }
     let reason = format!("the mail was refused for good: {}", refused.join("; "));
-    hold_back(courier, row, &Hold::new("refused", reason), now, report)
-}
-
-/// The printable copy, if it is wanted, and the child's files.
-fn copy_and_files(courier: &Courier, errand: &Errand) -> Result<Vec<File>> {
-    let mut all = files(&errand.opened);
-    if courier.config.copy {
-        let view = view(courier, errand, &all, false, 1).without_only_my_iro();
-        let html = courier.templates.one("copy.html", &view)?;
-        all.insert(
-            0,
-            File {
-                name: "copy.html".to_owned(),
-                media_type: "text/html; charset=utf-8",
-                content: html.into_bytes(),
-                only_my_iro: false,
-                note: None,
-                id: String::new(),
-            },
-        );
-    }
-    Ok(all)
-}
-
-/// The split into messages: as it was fixed before the first one, or new.
-fn fix_plan(
-    courier: &mut Courier,
-    errand: &Errand,
-    all_files: &[File],
-    limit: Option<u64>,
-) -> Result<Plan> {
-    let row = &errand.row;
-    if let Some(plan) = row.plan.as_deref().and_then(Plan::parse) {
-        return Ok(plan);
-    }
-    let view = view(courier, errand, all_files, false, 1);
-    let rendered = courier.templates.both("letter", &view)?;
-    // Quoted-printable can treble what is not ASCII.
-    let letter = 3 * (rendered.text.len() + rendered.html.len()) as u64;
-    let limit = limit.map_or(MAX_MESSAGE, |limit| limit.min(MAX_MESSAGE));
-    let plan = Plan::new(letter, all_files, limit);
-    let to = &errand.route.recipient;
-    let address = to.mailbox.email.to_string();
-    let name = to.mailbox.name.clone().unwrap_or_default();
-    let domain = courier.config.mail.from.email.domain().to_owned();
-    let about = about(&errand.opened);
-    let ids: Vec<(usize, String)> = (2..=plan.parts())
-        .map(|part| {
-            let kind = Kind::Response;
-            message_id(&courier.ledger, &domain, &about, &address, kind, part).map(|id| (part, id))
-        })
-        .collect::<Result<_>>()?;
-    let new: Vec<_> = ids
-        .iter()
-        .map(|(part, id)| NewDelivery {
-            response: Some(&row.sha256),
-            kind: Kind::Response,
-            part: *part,
-            recipient: &to.key,
-            address: &address,
-            name: &name,
-            message_id: id,
-            maybe_sent: row.repeat,
-        })
-        .collect();
-    let now = Timestamp::now();
-    courier
-        .ledger
-        .set_plan(&row.sha256, &plan.to_text(), &new, now)?;
-    Ok(plan)
-}
-
-fn view(
-    courier: &Courier,
-    errand: &Errand,
-    all_files: &[File],
-    repeat: bool,
-    parts: usize,
-) -> LetterView {
-    let own: Vec<File> = all_files
-        .iter()
-        .filter(|file| !file.id.is_empty())
-        .cloned()
-        .collect();
-    LetterView::new(
-        &errand.opened,
-        &errand.route,
-        &own,
-        Circumstances {
-            reference: &errand.row.receipt,
-            nth: errand.row.nth,
-            received_at: errand.row.received_at,
-            repeat,
-            parts,
-            copy: courier.config.copy,
-        },
-    )
-}
-
-fn write_letter(
-    courier: &Courier,
-    errand: &Errand,
-    message: &Delivery,
-    all_files: &[File],
-    plan: Option<&Plan>,
-) -> Result<Letter> {
-    let Some(plan) = plan else {
-        return write_alert(courier, errand, message);
-    };
-    let parts = plan.parts();
-    let view = view(courier, errand, all_files, message.maybe_sent, parts);
-    let reference = &errand.row.receipt;
-    if message.part == 1 {
-        let of = if parts > 1 {
-            format!(" (1 of {parts})")
-        } else {
-            String::new()
-        };
-        return Ok(Letter {
-            subject: format!("{} · {reference}{of}", view.title),
-            rendered: courier.templates.both("letter", &view)?,
-            urgent: false,
-        });
-    }
-    let part = PartView {
-        title: &view.title,
-        reference,
-        part: message.part,
-        parts,
-        repeat: message.maybe_sent,
-        files: plan
-            .files(all_files, message.part)
-            .iter()
-            .map(|file| file.name.as_str())
-            .collect(),
-    };
-    Ok(Letter {
-        subject: format!("{} · {reference} ({} of {parts})", view.title, message.part),
-        rendered: courier.templates.both("part", &part)?,
-        urgent: false,
-    })
-}
-
-/// That answer, the child's reference and IRO, nothing else.
-fn write_alert(courier: &Courier, errand: &Errand, message: &Delivery) -> Result<Letter> {
-    let form = errand.opened.form.as_ref();
-    let mut items = Vec::new();
-    for answer in &errand.opened.response.answers {
-        let question = form.and_then(|form| form.question(&answer.question));
-        let Some(question) = question else { continue };
-        let answers = alert_values(question, &answer.value);
-        if !answers.is_empty() {
-            items.push(AlertItem {
-                question: question.ask.clone(),
-                answers,
-            });
-        }
-    }
-    let unknown = || "not known".to_owned();
-    let child = errand.route.child.as_ref();
-    let iro = errand.route.iro.as_ref();
-    let reference = errand.row.receipt.clone();
-    let view = AlertView {
-        child: child.map_or_else(unknown, |child| one_line(&child.reference, 60)),
-        iro: iro.map_or_else(unknown, |iro| one_line(&iro.name, 120)),
-        reference: reference.clone(),
-        repeat: message.maybe_sent,
-        items,
-    };
-    let title = form.map_or_else(String::new, |form| one_line(&form.title, 100));
-    Ok(Letter {
-        subject: format!("Alert: {title} · {reference}"),
-        rendered: courier.templates.both("alert", &view)?,
-        urgent: true,
-    })
+    courier.hold_back(row, &Hold::new("refused", reason), now, report)
 }
 
 /// Sends notices and summaries. They go before the responses: a notice of an

@@ -10,6 +10,7 @@ use std::fmt;
 pub struct CannotRun {
     problem: String,
     help: Option<String>,
+    about_one_letter: bool,
 }
 
 /// What the courier's functions give.
@@ -21,6 +22,7 @@ impl CannotRun {
         Self {
             problem: problem.into(),
             help: Some(help.into()),
+            about_one_letter: false,
         }
     }
 
@@ -29,8 +31,34 @@ impl CannotRun {
         Self {
             problem: problem.into(),
             help: None,
+            about_one_letter: false,
         }
     }
+
+    /// What is wrong with one letter: a reason to hold its response, and none
+    /// to keep the next one waiting.
+    pub(crate) fn letter(problem: impl Into<String>) -> Self {
+        Self {
+            problem: problem.into(),
+            help: None,
+            about_one_letter: true,
+        }
+    }
+
+    /// Whether it concerns one response only.
+    pub(crate) fn is_about_one_letter(&self) -> bool {
+        self.about_one_letter
+    }
+}
+
+/// Runs what handles one response's content, and takes a panic in it for what
+/// it is: a reason to hold that response.
+pub(crate) fn contained<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(CannotRun::letter(
+            "the courier has a fault that this response brings out; please report it without the response",
+        ))
+    })
 }
 
 impl fmt::Display for CannotRun {

@@ -43,7 +43,7 @@ struct FileIro {
     name: String,
     email: String,
     #[serde(default)]
-    away: Vec<Away>,
+    away: Option<Vec<Away>>,
 }
 
 /// Why nobody can be written to today.
@@ -98,6 +98,7 @@ impl Iros {
             away,
         } in file
         {
+            let away = away.unwrap_or_default();
             if !seen.insert(id.clone()) {
                 return Err(wrong(&id, "this id is there twice", "keep one of the two"));
             }

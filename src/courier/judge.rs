@@ -3,7 +3,7 @@
 
 use super::Courier;
 use super::clock::{self, after};
-use super::error::Result;
+use super::error::{Result, contained};
 use super::ledger::{Facts, Hold, Invitation, Kind, NewDelivery, ResponseRow, State};
 use super::letter::alerts;
 use super::message_id::message_id;
@@ -41,11 +41,17 @@ pub(super) fn judge_received(
         if courier.is_stopping() {
             break;
         }
-        let opened = opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities);
+        let opened =
+            contained(|| opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities));
         let opened = match opened {
             Ok(Ok(opened)) => opened,
             Ok(Err(hold)) => {
-                hold_back(courier, &row, &hold, now, report)?;
+                courier.hold_back(&row, &hold, now, report)?;
+                continue;
+            }
+            Err(trouble) if trouble.is_about_one_letter() => {
+                let hold = Hold::new("fault", trouble.to_string());
+                courier.hold_back(&row, &hold, now, report)?;
                 continue;
             }
             Err(trouble) => {
@@ -55,10 +61,12 @@ pub(super) fn judge_received(
         };
         match judge(courier, &row, &opened, now)? {
             Verdict::Hold(hold) => {
-                hold_back(courier, &row, &hold, now, report)?;
+                // The notice first: if the courier is stopped in between, the
+                // response is judged again.
                 if has_alert(&opened) {
                     notices::alert_is_held(courier, now)?;
                 }
+                courier.hold_back(&row, &hold, now, report)?;
             }
             Verdict::Wait => {}
             Verdict::Again => {
@@ -78,19 +86,6 @@ pub(super) fn judge_received(
             Verdict::Send(route) => give_route(courier, &row, &opened, &route, now)?,
         }
     }
-    Ok(())
-}
-
-fn hold_back(
-    courier: &mut Courier,
-    row: &ResponseRow,
-    hold: &Hold,
-    now: Timestamp,
-    report: &mut Report,
-) -> Result<()> {
-    courier.ledger.hold(&row.sha256, hold, now)?;
-    report.held += 1;
-    courier.tell(&format!("{} is held: {}", row.receipt, hold.reason));
     Ok(())
 }
 

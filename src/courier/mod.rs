@@ -2,15 +2,15 @@
 //!
 //! The way of a response, each step a module:
 //!
-//! 1. [`collect`]: a file that is new in the inbox becomes *received*;
-//! 2. [`opened`]: it is opened, in memory only;
-//! 3. [`route`]: who gets it today, or why a person must decide (*held*);
-//! 4. [`letter`]: the e-mail is written;
-//! 5. [`send`]: the mail server takes it, or says why not;
-//! 6. [`ledger`]: each step is on record before the world can see it.
+//! 1. `collect`: a file that is new in the inbox becomes *received*;
+//! 2. `opened`: it is opened, in memory only;
+//! 3. `route`: who gets it today, or why a person must decide (*held*);
+//! 4. `write` and `letter`: the e-mail is written;
+//! 5. `send`: the mail server takes it, or says why not;
+//! 6. `ledger`: each step is on record before the world can see it.
 //!
-//! [`judge`] does 2 and 3 for what is new, [`dispatch`] does 2 to 6 for what
-//! has its route, [`notices`] tells the duty IRO what is held. Only this module
+//! `judge` does 2 and 3 for what is new, `dispatch` does 2 to 6 for what
+//! has its route, `notices` tells the duty IRO what is held. Only this module
 //! knows the order.
 
 mod allocations;
@@ -34,6 +34,7 @@ mod purge;
 mod route;
 mod send;
 mod status;
+mod write;
 mod yaml;
 
 pub use allocations::{Allocations, Child};
@@ -63,7 +64,7 @@ pub struct Courier {
     identities: Identities,
     people: People,
     templates: Templates,
-    log: Box<dyn FnMut(&str)>,
+    log: Box<dyn FnMut(&str) + Send>,
     stop: Arc<AtomicBool>,
     _lock: ledger::SendingLock,
 }
@@ -97,7 +98,7 @@ impl Courier {
     /// # Errors
     /// When a file cannot be used, a key stays locked, or another courier is
     /// running on the same ledger.
-    pub fn open(config: Config, log: Box<dyn FnMut(&str)>) -> Result<Self> {
+    pub fn open(config: Config, log: Box<dyn FnMut(&str) + Send>) -> Result<Self> {
         let inbox = Inbox::at(&config.inbox, &config.base)?;
         let people = People::load(&config)?;
         let ledger = Ledger::open(&config.ledger, "courier")?;
@@ -130,10 +131,8 @@ impl Courier {
 
     fn learn_forms(&mut self, now: Timestamp) -> Result<()> {
         let catalogue = load_catalogue(&self.config.forms)?;
-        if self.ledger.learn_forms(&catalogue, now)? {
-            self.ledger.look_again_at_unknown_forms(now)?;
-        }
-        Ok(())
+        self.ledger.learn_forms(&catalogue, now)?;
+        self.ledger.look_again_at_unknown_forms(now)
     }
 
     /// One round: collects, opens, routes, sends, records.
@@ -154,6 +153,23 @@ impl Courier {
         Ok(report)
     }
 
+    /// The links of every child; see [`invite()`].
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read or the ledger not be written.
+    pub fn invite(&mut self) -> Result<Vec<Invited>> {
+        let catalogue = load_catalogue(&self.config.forms)?;
+        let log = &mut self.log;
+        let mut note = |line: &str| log(line);
+        invite(
+            &mut self.ledger,
+            &self.people.children,
+            &catalogue,
+            &self.config.site,
+            &mut note,
+        )
+    }
+
     /// The ledger, for looking things up after a delivery.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
@@ -166,6 +182,20 @@ impl Courier {
 
     fn is_stopping(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Puts a response aside until a person decides.
+    fn hold_back(
+        &mut self,
+        row: &ledger::ResponseRow,
+        hold: &ledger::Hold,
+        now: Timestamp,
+        report: &mut Report,
+    ) -> Result<()> {
+        self.ledger.hold(&row.sha256, hold, now)?;
+        report.held += 1;
+        self.tell(&format!("{} is held: {}", row.receipt, hold.reason));
+        Ok(())
     }
 
     fn tell(&mut self, line: &str) {

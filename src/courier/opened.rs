@@ -6,6 +6,16 @@ use crate::age_header::HeaderError;
 use crate::form::{Form, Response};
 use crate::inbox::{Inbox, ReadError, sha256_hex};
 use crate::seal::{self, Identities, OpenError};
+use serde_json::Value as Json;
+
+/// The most answers of one response.
+const MAX_ANSWERS: usize = 2000;
+
+/// The most files of one response.
+const MAX_ATTACHMENTS: usize = 200;
+
+/// The most that is typed in one response, in bytes: a thick novel.
+const MAX_TYPED: usize = 2 * 1024 * 1024;
 
 /// A response and its form.
 pub(crate) struct Opened {
@@ -83,6 +93,40 @@ fn read(sealed: &[u8], identities: &Identities) -> std::result::Result<Response,
             "what is in it is larger than the courier takes",
         ),
     })?;
-    Response::from_bytes(&opened)
-        .map_err(|error| Hold::new("not-a-response", format!("it could be opened, but {error}")))
+    let response = Response::from_bytes(&opened)
+        .map_err(|error| Hold::new("not-a-response", format!("it could be opened, but {error}")))?;
+    if is_reasonable(&response) {
+        Ok(response)
+    } else {
+        Err(Hold::new(
+            "too-large",
+            "it could be opened, but it holds more than any form asks for; `open` shows it",
+        ))
+    }
+}
+
+/// Whether a letter can be made of it. Anybody can send a million answers, and
+/// a courier that runs out of memory delivers nothing.
+fn is_reasonable(response: &Response) -> bool {
+    let typed: usize = response
+        .answers
+        .iter()
+        .map(|answer| answer.question.len() + weight(&answer.value))
+        .sum();
+    response.answers.len() <= MAX_ANSWERS
+        && response.attachments.len() <= MAX_ATTACHMENTS
+        && typed <= MAX_TYPED
+}
+
+/// About how long a value is when it is written, in bytes.
+fn weight(value: &Json) -> usize {
+    match value {
+        Json::Null | Json::Bool(_) | Json::Number(_) => 8,
+        Json::String(text) => text.len(),
+        Json::Array(items) => items.iter().map(|item| 2 + weight(item)).sum(),
+        Json::Object(entries) => entries
+            .iter()
+            .map(|(key, value)| 2 + key.len() + weight(value))
+            .sum(),
+    }
 }

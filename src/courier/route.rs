@@ -17,8 +17,8 @@ pub(crate) enum CameBy {
     Invitation(Role),
     /// By the public page; name and date of birth match one child.
     PublicPage,
-    /// A person decided.
-    Release,
+    /// Nothing matches it to a child: a person decided.
+    Unmatched,
 }
 
 /// One recipient.
@@ -35,6 +35,8 @@ pub(crate) struct Recipient {
 pub(crate) struct Route {
     pub(crate) recipient: Recipient,
     pub(crate) came_by: CameBy,
+    /// Whether a person chose the recipient.
+    pub(crate) released: bool,
     /// The child, if they are known.
     pub(crate) child: Option<Child>,
     /// The child's own IRO, if they are known.
@@ -90,6 +92,7 @@ pub(crate) fn route(question: &Question<'_>) -> Result<Destined, Hold> {
     Ok(to(Route {
         recipient,
         came_by,
+        released: false,
         iro: question.people.iros.get(&child.iro).cloned(),
         child: Some(child.clone()),
     }))
@@ -114,13 +117,15 @@ fn released(question: &Question<'_>, iro: &str) -> Result<Route, Hold> {
             format!("it was released to “{iro}”, who is not in iros.yaml"),
         )
     })?;
-    let child = question.child().ok().map(|(child, _)| child.clone());
+    let matched = question.child().ok();
+    let child = matched.map(|(child, _)| child.clone());
     Ok(Route {
         recipient: Recipient {
             key: chosen.id.clone(),
             mailbox: chosen.mailbox(),
         },
-        came_by: CameBy::Release,
+        came_by: matched.map_or(CameBy::Unmatched, |(_, came_by)| came_by),
+        released: true,
         iro: child
             .as_ref()
             .and_then(|child| question.people.iros.get(&child.iro))
@@ -148,7 +153,8 @@ impl Question<'_> {
 
     /// The child that it is about.
     fn child(&self) -> Result<(&Child, CameBy), Hold> {
-        if let Some(typed) = &self.response.invitation {
+        let typed = self.response.invitation.as_deref().map(str::trim);
+        if let Some(typed) = typed.filter(|typed| !typed.is_empty()) {
             return self.invited(typed);
         }
         let nothing = || {

@@ -45,4 +45,5 @@ fn in_plain_words(message: &str) -> String {
     line.replace("duplicate mapping key", "the same key twice")
         .replace("missing field", "this key is missing:")
         .replace("unknown field", "this key is not known:")
+        .replace("invalid u32", "a whole number should stand here")
 }

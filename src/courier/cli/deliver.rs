@@ -73,6 +73,9 @@ fn on_stop(flag: Arc<AtomicBool>) -> Receiver<()> {
                 flag.store(true, Ordering::Relaxed);
                 // Nobody listens if the program is at its end already.
                 let _ = send.send(());
+                // Who asks twice does not want to wait for a slow server.
+                runtime.block_on(signal());
+                std::process::exit(130);
             }
             // Without signals the system's own way of stopping applies.
             Err(_) => loop {

@@ -8,11 +8,10 @@ use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 
 impl Ledger {
-    /// Keeps the catalogue's versions that are new. True if there were any.
-    pub(crate) fn learn_forms(&mut self, catalogue: &Catalogue, now: Timestamp) -> Result<bool> {
+    /// Keeps the catalogue's versions that are new.
+    pub(crate) fn learn_forms(&mut self, catalogue: &Catalogue, now: Timestamp) -> Result<()> {
         let who = self.who.clone();
         let change = self.write()?;
-        let mut new = false;
         for form in &catalogue.forms {
             let definition = serde_json::to_string(&form.definition)
                 .map_err(|error| CannotRun::plain(format!("a form cannot be kept: {error}")))?;
@@ -21,13 +20,12 @@ impl Ledger {
                 (&form.id, &form.version, definition, stamp(now)),
             )?;
             if added > 0 {
-                new = true;
                 let detail = format!("{} {}", form.id, form.version);
                 super::event(&change, now, None, "form learnt", Some(&detail), &who)?;
             }
         }
         change.commit()?;
-        Ok(new)
+        Ok(())
     }
 
     /// The form at a version, if it was ever in the catalogue.

@@ -67,20 +67,19 @@ impl Ledger {
                 )?
                 .query_row((child, role.name(), form), |row| row.get(0))
                 .optional()?;
-            let token = match known {
-                Some(token) => token,
-                None => {
-                    let token = Token::random()
-                        .map_err(|error| CannotRun::plain(format!("no random bytes: {error}")))?
-                        .to_string();
-                    change.execute(
-                        "INSERT INTO invitation (token, child, role, form, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                        (&token, child, role.name(), form, stamp(now)),
-                    )?;
-                    let detail = format!("invitation {}", change.last_insert_rowid());
-                    event(&change, now, None, "invitation made", Some(&detail), &who)?;
-                    token
-                }
+            let token = if let Some(token) = known {
+                token
+            } else {
+                let token = Token::random()
+                    .map_err(|error| CannotRun::plain(format!("no random bytes: {error}")))?
+                    .to_string();
+                change.execute(
+                    "INSERT INTO invitation (token, child, role, form, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    (&token, child, role.name(), form, stamp(now)),
+                )?;
+                let detail = format!("invitation {}", change.last_insert_rowid());
+                event(&change, now, None, "invitation made", Some(&detail), &who)?;
+                token
             };
             tokens.push(token);
         }

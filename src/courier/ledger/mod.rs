@@ -4,16 +4,17 @@
 //! step that the world can see is still there after the power fails.
 
 mod backup;
+mod decisions;
 mod deliveries;
 mod forms;
 mod invitations;
 mod responses;
 mod stored;
 
+pub use decisions::Held;
 pub(crate) use deliveries::{Delivery, DeliveryState, Kind, NewDelivery};
 pub(crate) use invitations::Invitation;
 pub use invitations::Role;
-pub use responses::Held;
 pub(crate) use responses::{Facts, Hold, ResponseRow, State};
 
 use super::clock::stamp;

@@ -215,7 +215,7 @@ pub(crate) fn alert_values(question: &Question, value: &Json) -> Vec<String> {
         Json::Object(entries) => entries
             .iter()
             .filter_map(|(id, mark)| Some((id, mark.as_str()?)))
-            .filter(|(id, mark)| alerting(mark) || alerting(id))
+            .filter(|(_, mark)| alerting(mark))
             .map(|(id, mark)| format!("{}: {}", label(question, id), yes_or_no(mark)))
             .collect(),
         _ => Vec::new(),

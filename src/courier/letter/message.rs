@@ -29,7 +29,8 @@ pub(crate) fn compose(
     rendered: Rendered,
     files: &[File],
 ) -> Result<(Envelope, Vec<u8>)> {
-    let cannot = |what: &str| CannotRun::plain(format!("an e-mail cannot be put together: {what}"));
+    let cannot =
+        |what: &str| CannotRun::letter(format!("an e-mail cannot be put together: {what}"));
     let mut builder = Message::builder()
         .from(heading.from.clone())
         .to(heading.to.clone())

@@ -65,6 +65,6 @@ impl Templates {
         let context = Context::from_serialize(view);
         context
             .and_then(|context| self.0.render(name, &context))
-            .map_err(|_| CannotRun::plain(format!("the template {name} cannot be filled in")))
+            .map_err(|_| CannotRun::letter(format!("the template {name} cannot be filled in")))
     }
 }

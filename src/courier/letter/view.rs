@@ -76,8 +76,7 @@ impl LetterView {
         let response = &opened.response;
         let form = opened.form.as_ref();
         // The name goes to the child and the IRO only.
-        let to_iro =
-            route.came_by == CameBy::Release || form.is_none_or(|form| form.to == Destination::Iro);
+        let to_iro = route.released || form.is_none_or(|form| form.to == Destination::Iro);
         let sorted = sort(opened, files);
         let about = response.about.as_ref().filter(|_| to_iro);
         let audience = form.map(|form| form.audience);
@@ -102,7 +101,7 @@ impl LetterView {
                 .map(|iro| one_line(iro, 120))
                 .filter(|iro| !iro.is_empty()),
             came_by: came_by(route.came_by).to_owned(),
-            check_sender: matches!(route.came_by, CameBy::PublicPage | CameBy::Release),
+            check_sender: matches!(route.came_by, CameBy::PublicPage | CameBy::Unmatched),
             filled_in_by: filled_in_by(response, audience),
             helper: response
                 .filled_in_by
@@ -160,9 +159,7 @@ fn came_by(came_by: CameBy) -> &'static str {
         CameBy::PublicPage => {
             "It came by the public link: check who sent it. The name and date of birth in it match this child."
         }
-        CameBy::Release => {
-            "It could not be matched by itself; somebody at the council decided that it is for you. Check who sent it."
-        }
+        CameBy::Unmatched => "It could not be matched to a child by itself: check who sent it.",
     }
 }
 
@@ -200,9 +197,14 @@ fn language(tag: &str) -> Option<String> {
 
 fn notes(route: &Route, facts: Circumstances<'_>) -> Vec<String> {
     let mut notes = Vec::new();
+    if route.released {
+        notes.push(
+            "It was held at first; somebody at the council read why, and decided that it is for you.".to_owned(),
+        );
+    }
     if facts.nth > 1 {
         notes.push(format!(
-            "Second answers: this link was used before. This is response {} of it; the earlier ones were delivered as well.",
+            "Second answers: this link was used before. The earlier ones were delivered as well; these second answers are number {}.",
             facts.nth
         ));
     }
@@ -216,7 +218,7 @@ fn notes(route: &Route, facts: Circumstances<'_>) -> Vec<String> {
         ));
     }
     if let Some(iro) = &route.iro
-        && route.came_by != CameBy::Release
+        && !route.released
         && route.recipient.mailbox.email != iro.email
     {
         notes.push(format!(

@@ -33,8 +33,8 @@ impl Default for Timeouts {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(30),
-            command: Duration::from_secs(60),
-            final_dot: Duration::from_secs(600),
+            command: Duration::from_mins(1),
+            final_dot: Duration::from_mins(10),
         }
     }
 }

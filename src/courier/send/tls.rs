@@ -35,8 +35,20 @@ pub(super) async fn secure(stream: TcpStream, host: &str) -> io::Result<Secure> 
         .with_no_client_auth();
     let stream = TlsConnector::from(Arc::new(config))
         .connect(name, stream)
-        .await?;
+        .await
+        .map_err(explained)?;
     Ok(Secure(stream))
+}
+
+/// The library's word for a certificate that signs itself and is marked as an
+/// authority's says nothing to who has to mend it.
+fn explained(error: io::Error) -> io::Error {
+    if error.to_string().contains("CaUsedAsEndEntity") {
+        return io::Error::other(
+            "the mail server's certificate is marked as an authority's own (CA:TRUE); give the server one that is marked CA:FALSE",
+        );
+    }
+    error
 }
 
 impl AsyncTokioStream for Secure {
