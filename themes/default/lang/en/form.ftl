@@ -88,7 +88,8 @@ form-help-title = Thank you for telling us
 form-help-text = You matter, and you don’t have to carry this alone. You can talk to someone right now. If you are in danger, ring 999.
 form-help-after = It can take us some time to read what you send. Someone on the phone can help you straight away.
 form-help-on = Carry on with the form
-js-help-close = Back to the form
+form-help-open = Get help now
+form-help-close = Back to the form
 
 ## Check and send
 form-check-title = Check your answers
