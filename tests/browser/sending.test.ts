@@ -32,15 +32,16 @@ const stillHere = async (page: Page) => {
 };
 
 test("the network is cut, then it is tried again with the same bytes", async () => {
-  const { page, close } = await ready("cut", "cut");
+  // A browser may repeat a cut request by itself, so they are all cut for now.
+  const { page, close } = await ready(...Array<Reply>(20).fill("cut"));
   await press(page, "Send my answers");
   await stillHere(page);
   await page.getByText(/could not reach the letterbox/).waitFor();
   await press(page, "Try again");
   await stillHere(page);
+  stage.replies = [];
   await press(page, "Try again");
   await heading(page, /We got it/);
-  // A browser may repeat a cut request by itself.
   ok(stage.posted.length >= 3);
   ok(stage.posted.every((body) => body.equals(stage.posted[0] ?? Buffer.alloc(0))));
   await close();

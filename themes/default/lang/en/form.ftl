@@ -2,7 +2,7 @@
 
 ## Without script, and on paper
 form-noscript-title = You can still have your say
-form-noscript-screen = This page cannot send your answers, because JavaScript is switched off here. You can read all the questions below.
+form-noscript-screen = This page cannot send your answers from here. JavaScript is switched off, or it did not load. You can read all the questions below.
 form-noscript-print = Print this page, write on it, and give it to your IRO or to someone you trust.
 form-noscript-tell = Or tell your IRO, your social worker or someone you trust. They can write it down for you.
 form-noscript-help = Do you need to talk to someone now? These lines are free:
