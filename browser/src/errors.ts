@@ -6,7 +6,9 @@ export function clearErrors(page: ParentNode): void {
   for (const place of all(page, ".form-errors-here")) place.replaceChildren();
   for (const control of all(page, "[aria-invalid]")) {
     control.removeAttribute("aria-invalid");
-    control.removeAttribute("aria-errormessage");
+    const described = (control.getAttribute("aria-describedby") ?? "").replace(/\s*\berror-\d+\b/g, "");
+    if (described) control.setAttribute("aria-describedby", described);
+    else control.removeAttribute("aria-describedby");
   }
 }
 
@@ -23,7 +25,10 @@ export function showErrors(step: HTMLElement, problems: Problem[], go: (problem:
     link.addEventListener("click", () => go(problem));
     list.append(make("li", "", link));
     problem.at.setAttribute("aria-invalid", "true");
-    problem.at.setAttribute("aria-errormessage", link.id);
+    // Read with the box itself, after its hint; aria-errormessage is not, in
+    // most screen readers.
+    const described = problem.at.getAttribute("aria-describedby") ?? "";
+    problem.at.setAttribute("aria-describedby", `${described} ${link.id}`.trim());
   });
   one(step, ".form-errors-here").replaceChildren(fragment);
   focusOn(summary);

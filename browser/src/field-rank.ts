@@ -41,7 +41,7 @@ export function rankField(question: Question, body: HTMLElement): Field {
         ranking.move(id, to);
         after(id, `${to}-${id}`);
       };
-      return make("li", "rank-item", picture(id), make("span", "option__label", label(id)),
+      const ways = make("span", "rank-ways",
         small(id, "↑", "rank-up", move("up"), !ranking.canMove(id, "up"), "up"),
         small(id, "↓", "rank-down", move("down"), !ranking.canMove(id, "down"), "down"),
         small(id, "✕", "rank-remove", () => {
@@ -50,6 +50,7 @@ export function rankField(question: Question, body: HTMLElement): Field {
           draw(`add-${id}`);
           changed();
         }, false, "remove"));
+      return make("li", "rank-item", picture(id), make("span", "option__label", label(id)), ways);
     }));
     const left = options.filter(({ id }) => !ranking.order.includes(id));
     pool.replaceChildren(...left.map(({ id }, at) => {

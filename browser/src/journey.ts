@@ -195,7 +195,7 @@ export class Journey {
     for (const part of all(this.page, ".form-part")) part.hidden = !part.contains(element);
     this.page.dataset["view"] = step.kind;
     one(this.bar, ".form-back").hidden = number === 0 || step.kind === "sent";
-    drawProgress(this.bar, this.steps, number, this.visited, (target) => {
+    drawProgress(this.page, this.steps, number, this.visited, (target) => {
       this.changing = false;
       this.go(target);
     });

@@ -1,5 +1,4 @@
 // The ways out of the page: quickly, by mistake, and back again.
-import { button, one, say, stamp } from "./dom";
 
 export interface Leaving {
   /** Whether there are answers that nobody has yet. */
@@ -42,16 +41,19 @@ export function watchLeaving(page: HTMLElement, { unsent, wipe }: Leaving): void
 
 /** "Get help now" opens over the form, so that nobody loses their answers for it. */
 export function helpInPlace(page: HTMLElement): void {
-  const link = document.querySelector<HTMLAnchorElement>("a.help-link");
-  if (!link || typeof HTMLDialogElement === "undefined") return;
-  const dialog = document.createElement("dialog");
-  dialog.className = "form-dialog card";
-  dialog.ariaLabel = link.textContent?.trim() ?? "";
-  const close = button("button", say("help-close"));
-  close.addEventListener("click", () => dialog.close());
-  dialog.append(one(stamp("help"), ".help-lines"), close);
+  const dialog = page.querySelector("dialog");
+  if (!dialog) return;
   page.append(dialog);
-  link.addEventListener("click", (event) => {
+  const name = dialog.querySelector("h2")?.textContent;
+  if (name) dialog.ariaLabel = name;
+  page.addEventListener("click", (event) => {
+    const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-do]") : null;
+    if (pressed?.dataset["do"] === "help") dialog.showModal();
+    if (pressed?.dataset["do"] === "help-close") dialog.close();
+  });
+  // The link in the page's head leads to a page of its own: not while there
+  // are answers to lose.
+  document.querySelector<HTMLAnchorElement>("a.help-link")?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     dialog.showModal();

@@ -4,13 +4,13 @@ import type { Steps } from "./steps";
 /** Draws how far the child is: a line of words, a bar, and the list of all the
  *  parts, from which each can be opened. */
 export function drawProgress(
-  bar: HTMLElement,
+  page: HTMLElement,
   steps: Steps,
   now: number,
   visited: ReadonlySet<number>,
   go: (step: number) => void,
 ): void {
-  const progress = one(bar, ".form-progress");
+  const progress = one(page, ".form-progress");
   progress.hidden = now === steps.start || now === steps.sent;
   if (progress.hidden) return;
   one(progress, "details").removeAttribute("open");

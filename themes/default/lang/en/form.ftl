@@ -2,7 +2,7 @@
 
 ## Without script, and on paper
 form-noscript-title = You can still have your say
-form-noscript-screen = This page cannot send your answers, because JavaScript is switched off here. You can read all the questions below.
+form-noscript-screen = This page cannot send your answers from here. JavaScript is switched off, or it did not load. You can read all the questions below.
 form-noscript-print = Print this page, write on it, and give it to your IRO or to someone you trust.
 form-noscript-tell = Or tell your IRO, your social worker or someone you trust. They can write it down for you.
 form-noscript-help = Do you need to talk to someone now? These lines are free:
@@ -88,7 +88,8 @@ form-help-title = Thank you for telling us
 form-help-text = You matter, and you don’t have to carry this alone. You can talk to someone right now. If you are in danger, ring 999.
 form-help-after = It can take us some time to read what you send. Someone on the phone can help you straight away.
 form-help-on = Carry on with the form
-js-help-close = Back to the form
+form-help-open = Get help now
+form-help-close = Back to the form
 
 ## Check and send
 form-check-title = Check your answers
