@@ -68,9 +68,7 @@ impl Inbox {
                 return Err(InboxError::ObjectStore(scheme));
             }
         }
-        Ok(Self {
-            responses: base.join(place).join(RESPONSES),
-        })
+        Ok(Self { responses: base.join(place).join(RESPONSES) })
     }
 
     /// The sealed files, oldest first.
@@ -104,11 +102,7 @@ impl Inbox {
             if metadata.is_file() && has_age_ending(&name) && !name.starts_with('.') {
                 let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
                 let size = metadata.len();
-                entries.push(Entry {
-                    name,
-                    size,
-                    modified,
-                });
+                entries.push(Entry { name, size, modified });
             }
         }
         entries.sort_by(|one, other| (one.modified, &one.name).cmp(&(other.modified, &other.name)));
@@ -156,9 +150,7 @@ impl Inbox {
 /// As [`Inbox::read`].
 pub fn read_bounded(path: &Path) -> Result<Vec<u8>, ReadError> {
     let mut content = Vec::new();
-    File::open(path)?
-        .take(MAX_SEALED + 1)
-        .read_to_end(&mut content)?;
+    File::open(path)?.take(MAX_SEALED + 1).read_to_end(&mut content)?;
     if content.len() as u64 > MAX_SEALED {
         return Err(ReadError::TooLarge);
     }

@@ -118,12 +118,8 @@ fn a_portal_of_every_kind_of_form_is_delivered() {
     let output = demo(portal.path(), temporary.path());
     let said = text(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{said}{}", text(&output.stderr));
-    let mails: Vec<String> = said
-        .lines()
-        .map(Path::new)
-        .filter(|path| path.extension().is_some())
-        .map(plain)
-        .collect();
+    let mails: Vec<String> =
+        said.lines().map(Path::new).filter(|path| path.extension().is_some()).map(plain).collect();
     assert_eq!(mails.len(), 5, "{said}");
     for mail in mails {
         for words in ["Robin, please", "I like it", "7", "Be", "4 December 2026", "I am heard."] {

@@ -41,9 +41,7 @@ pub struct Child {
 /// Shows no name and no birthday.
 impl std::fmt::Debug for Child {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Child")
-            .field("reference", &self.reference)
-            .finish_non_exhaustive()
+        f.debug_struct("Child").field("reference", &self.reference).finish_non_exhaustive()
     }
 }
 
@@ -99,14 +97,9 @@ impl Allocations {
     fn from_bytes(content: &[u8]) -> std::result::Result<Self, Vec<String>> {
         let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
         if std::str::from_utf8(content).is_err() {
-            return Err(vec![
-                ": it is not UTF-8 text; export it as “CSV UTF-8”".to_owned(),
-            ]);
+            return Err(vec![": it is not UTF-8 text; export it as “CSV UTF-8”".to_owned()]);
         }
-        let first_line = content
-            .split(|byte| *byte == b'\n')
-            .next()
-            .unwrap_or(content);
+        let first_line = content.split(|byte| *byte == b'\n').next().unwrap_or(content);
         let semicolons = first_line.contains(&b';') && !first_line.contains(&b',');
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(if semicolons { b';' } else { b',' })
@@ -126,10 +119,7 @@ impl Allocations {
                 continue;
             }
             let line = record.position().map_or(0, csv::Position::line);
-            let row = Row {
-                columns: &columns,
-                record: &record,
-            };
+            let row = Row { columns: &columns, record: &record };
             match row.child() {
                 Ok(child) => {
                     if let Some(first) = lines.insert(child.reference.clone(), line) {
@@ -146,11 +136,7 @@ impl Allocations {
                 }
             }
         }
-        if problems.is_empty() {
-            Ok(allocations)
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(allocations) } else { Err(problems) }
     }
 
     /// Every child, in the order of the file.
@@ -160,9 +146,7 @@ impl Allocations {
 
     /// The child with this reference.
     pub fn get(&self, reference: &str) -> Option<&Child> {
-        self.by_reference
-            .get(reference)
-            .map(|at| &self.children[*at])
+        self.by_reference.get(reference).map(|at| &self.children[*at])
     }
 
     /// The children with exactly this name (without regard to case, spacing and
@@ -205,11 +189,7 @@ fn columns(
             ));
         }
     }
-    if problems.is_empty() {
-        Ok(columns)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(columns) } else { Err(problems) }
 }
 
 struct Row<'r> {
@@ -219,10 +199,7 @@ struct Row<'r> {
 
 impl Row<'_> {
     fn get(&self, column: &str) -> &str {
-        self.columns
-            .get(column)
-            .and_then(|at| self.record.get(*at))
-            .unwrap_or_default()
+        self.columns.get(column).and_then(|at| self.record.get(*at)).unwrap_or_default()
     }
 
     fn child(&self) -> std::result::Result<Child, Vec<String>> {
@@ -284,11 +261,7 @@ fn read_date(text: &str) -> std::result::Result<Option<Date>, ()> {
     }
     // A case system's export often carries a time of midnight.
     let day = text.split(['T', ' ']).next().unwrap_or(text);
-    let format = if day.contains('/') {
-        "%d/%m/%Y"
-    } else {
-        "%Y-%m-%d"
-    };
+    let format = if day.contains('/') { "%d/%m/%Y" } else { "%Y-%m-%d" };
     Date::strptime(format, day).map(Some).map_err(|_| ())
 }
 
@@ -312,12 +285,7 @@ mod tests {
     fn names_every_bad_row_by_its_line() {
         let text = "child,name,date_of_birth,iro,carer_email\nC1,A,2012-13-01,a,\nC2,,2012-01-01,a,nobody\nC3,B,2012-01-01,a,\nC3,B,2012-01-01,a,\n";
         let problems = Allocations::from_bytes(text.as_bytes()).expect_err("refused");
-        let starts = [
-            ":2: date_of_birth",
-            ":3: name",
-            ":3: carer_email",
-            ":5: child",
-        ];
+        let starts = [":2: date_of_birth", ":3: name", ":3: carer_email", ":5: child"];
         assert_eq!(problems.len(), starts.len(), "{problems:?}");
         for (problem, start) in problems.iter().zip(starts) {
             assert!(problem.starts_with(start), "{problem}");

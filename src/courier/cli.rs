@@ -18,12 +18,7 @@ use std::process::ExitCode;
 #[command(name = "my-review-courier", version, max_term_width = 90)]
 struct Cli {
     /// The configuration file; paths in it start at its own folder
-    #[arg(
-        long,
-        global = true,
-        value_name = "FILE",
-        default_value = "courier.yaml"
-    )]
+    #[arg(long, global = true, value_name = "FILE", default_value = "courier.yaml")]
     config: PathBuf,
     #[command(subcommand)]
     command: Command,
@@ -136,10 +131,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // A panic's own words can quote what was being read.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
-        tell(&format!(
-            "A fault of the courier at {}.",
-            place.unwrap_or_default()
-        ));
+        tell(&format!("A fault of the courier at {}.", place.unwrap_or_default()));
     }));
     match run(cli) {
         Ok(Ended::Well) => ExitCode::SUCCESS,

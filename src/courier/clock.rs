@@ -25,23 +25,15 @@ pub(crate) fn day(now: Timestamp) -> Date {
 pub(crate) fn last_summary_hour(now: Timestamp) -> Timestamp {
     let today = day(now);
     let at = |date: Date| {
-        date.at(SUMMARY_HOUR, 0, 0, 0)
-            .to_zoned(london())
-            .map_or(now, |zoned| zoned.timestamp())
+        date.at(SUMMARY_HOUR, 0, 0, 0).to_zoned(london()).map_or(now, |zoned| zoned.timestamp())
     };
-    if at(today) <= now {
-        at(today)
-    } else {
-        at(today.yesterday().unwrap_or(today))
-    }
+    if at(today) <= now { at(today) } else { at(today.yesterday().unwrap_or(today)) }
 }
 
 /// How the ledger writes an instant: to the second, in UTC, so that text sorts
 /// as time does.
 pub(crate) fn stamp(at: Timestamp) -> String {
-    Timestamp::from_second(at.as_second())
-        .unwrap_or(at)
-        .to_string()
+    Timestamp::from_second(at.as_second()).unwrap_or(at).to_string()
 }
 
 /// Reads what [`stamp`] wrote.
@@ -51,8 +43,7 @@ pub(crate) fn parse(text: &str) -> Option<Timestamp> {
 
 /// Later by this many seconds.
 pub(crate) fn after(at: Timestamp, seconds: i64) -> Timestamp {
-    at.checked_add(SignedDuration::from_secs(seconds))
-        .unwrap_or(at)
+    at.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(at)
 }
 
 /// A day as people in England read it.
@@ -76,26 +67,14 @@ mod tests {
 
     #[test]
     fn the_summary_hour_follows_the_clocks() {
-        assert_eq!(
-            last_summary_hour(at("2026-07-01T06:59:00Z")),
-            at("2026-06-30T07:00:00Z")
-        );
-        assert_eq!(
-            last_summary_hour(at("2026-07-01T07:00:00Z")),
-            at("2026-07-01T07:00:00Z")
-        );
-        assert_eq!(
-            last_summary_hour(at("2026-12-01T08:00:01Z")),
-            at("2026-12-01T08:00:00Z")
-        );
+        assert_eq!(last_summary_hour(at("2026-07-01T06:59:00Z")), at("2026-06-30T07:00:00Z"));
+        assert_eq!(last_summary_hour(at("2026-07-01T07:00:00Z")), at("2026-07-01T07:00:00Z"));
+        assert_eq!(last_summary_hour(at("2026-12-01T08:00:01Z")), at("2026-12-01T08:00:00Z"));
     }
 
     #[test]
     fn stamps_sort_as_time_does() {
-        assert_eq!(
-            stamp(at("2026-07-01T06:59:00.123Z")),
-            "2026-07-01T06:59:00Z"
-        );
+        assert_eq!(stamp(at("2026-07-01T06:59:00.123Z")), "2026-07-01T06:59:00Z");
         assert_eq!(spoken("2026-07-01".parse().expect("a day")), "1 July 2026");
     }
 }

@@ -116,9 +116,7 @@ struct FileRetention {
 
 impl Default for FileRetention {
     fn default() -> Self {
-        Self {
-            days_after_delivery: 90,
-        }
+        Self { days_after_delivery: 90 }
     }
 }
 
@@ -221,11 +219,8 @@ pub(crate) fn mailbox(text: &str) -> Option<Mailbox> {
 
 /// An address with a display name that is safe to write.
 pub(crate) fn named_mailbox(name: &str, email: Address) -> Mailbox {
-    let name: String = name
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(100)
-        .collect();
+    let name: String =
+        name.chars().map(|c| if c.is_control() { ' ' } else { c }).take(100).collect();
     let name = name.trim();
     Mailbox::new((!name.is_empty()).then(|| name.to_owned()), email)
 }

@@ -119,9 +119,7 @@ fn prepare(
         },
         (Ok(Destined::Counted), None) => {
             let why = Some("counted");
-            courier
-                .ledger
-                .set_state(&row.sha256, State::Delivered, why, now)?;
+            courier.ledger.set_state(&row.sha256, State::Delivered, why, now)?;
             return Ok(None);
         }
         (Err(hold), None) => {
@@ -136,12 +134,7 @@ fn prepare(
         readdress(courier, &letters, &route, &opened, now)?;
     }
     let messages = courier.ledger.deliveries(&row.sha256, kind)?;
-    Ok(Some(Errand {
-        row,
-        opened,
-        route,
-        messages,
-    }))
+    Ok(Some(Errand { row, opened, route, messages }))
 }
 
 /// Today's IRO may be another one than yesterday's.
@@ -165,18 +158,13 @@ fn readdress(
             letter.part,
         )?;
         let key = &route.recipient.key;
-        courier
-            .ledger
-            .readdress(letter, key, &address, &name, &id, now)?;
+        courier.ledger.readdress(letter, key, &address, &name, &id, now)?;
     }
     Ok(())
 }
 
 fn recipient(delivery: &Delivery) -> Result<Recipient> {
-    Ok(Recipient {
-        key: delivery.recipient.clone(),
-        mailbox: mailbox(delivery)?,
-    })
+    Ok(Recipient { key: delivery.recipient.clone(), mailbox: mailbox(delivery)? })
 }
 
 fn mailbox(delivery: &Delivery) -> Result<Mailbox> {
@@ -218,9 +206,7 @@ fn send_messages(
     for message in messages.iter().filter(|message| message.is_pending()) {
         let letter =
             contained(|| write_letter(courier, errand, message, &all_files, plan.as_ref()))?;
-        let attached = plan
-            .as_ref()
-            .map_or(&[][..], |plan| plan.files(&all_files, message.part));
+        let attached = plan.as_ref().map_or(&[][..], |plan| plan.files(&all_files, message.part));
         let outcome = hand_over(courier, mailer, message, letter, attached)?;
         let receipt = &errand.row.receipt;
         let recipient = &message.recipient;
@@ -250,15 +236,10 @@ fn not_reached(
     reason: &str,
 ) -> Result<()> {
     courier.tell(&format!("{} waits: {reason}", errand.row.receipt));
-    let state = if message.maybe_sent {
-        DeliveryState::Unknown
-    } else {
-        DeliveryState::RefusedForNow
-    };
+    let state =
+        if message.maybe_sent { DeliveryState::Unknown } else { DeliveryState::RefusedForNow };
     let now = Timestamp::now();
-    courier
-        .ledger
-        .step(message, DeliveryState::Attempting, now)?;
+    courier.ledger.step(message, DeliveryState::Attempting, now)?;
     courier.ledger.ended(message, state, Some(reason), now)
 }
 
@@ -293,9 +274,7 @@ fn hand_over(
         Outcome::Refused(reason) => (DeliveryState::Refused, Some(reason.as_str())),
         Outcome::Unknown(reason) => (DeliveryState::Unknown, Some(reason.as_str())),
     };
-    courier
-        .ledger
-        .ended(message, state, reason, Timestamp::now())?;
+    courier.ledger.ended(message, state, reason, Timestamp::now())?;
     Ok(outcome)
 }
 
@@ -307,9 +286,7 @@ fn settle(courier: &mut Courier, row: &ResponseRow, report: &mut Report) -> Resu
         return Ok(());
     }
     if refused.is_empty() {
-        courier
-            .ledger
-            .set_state(&row.sha256, State::Delivered, None, now)?;
+        courier.ledger.set_state(&row.sha256, State::Delivered, None, now)?;
         report.delivered += 1;
         courier.tell(&format!("{} is delivered", row.receipt));
         return Ok(());
@@ -332,16 +309,10 @@ pub(super) fn send_notices(
         let Some((subject, rendered)) = notices::write(courier, &message)? else {
             // Nothing is held any more.
             let state = DeliveryState::Accepted;
-            courier
-                .ledger
-                .ended(&message, state, Some("not needed"), now)?;
+            courier.ledger.ended(&message, state, Some("not needed"), now)?;
             continue;
         };
-        let letter = Letter {
-            subject,
-            rendered,
-            urgent: message.kind == Kind::Notice,
-        };
+        let letter = Letter { subject, rendered, urgent: message.kind == Kind::Notice };
         match hand_over(courier, mailer, &message, letter, &[])? {
             Outcome::Accepted => {}
             Outcome::NoConnection(reason) => {

@@ -19,30 +19,18 @@ pub type Result<T> = std::result::Result<T, CannotRun>;
 impl CannotRun {
     /// What is wrong and where, and what to do about it.
     pub fn new(problem: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            problem: problem.into(),
-            help: Some(help.into()),
-            about_one_letter: false,
-        }
+        Self { problem: problem.into(), help: Some(help.into()), about_one_letter: false }
     }
 
     /// What is wrong, when the sentence itself says what to do.
     pub fn plain(problem: impl Into<String>) -> Self {
-        Self {
-            problem: problem.into(),
-            help: None,
-            about_one_letter: false,
-        }
+        Self { problem: problem.into(), help: None, about_one_letter: false }
     }
 
     /// What is wrong with one letter: a reason to hold its response, and none
     /// to keep the next one waiting.
     pub(crate) fn letter(problem: impl Into<String>) -> Self {
-        Self {
-            problem: problem.into(),
-            help: None,
-            about_one_letter: true,
-        }
+        Self { problem: problem.into(), help: None, about_one_letter: true }
     }
 
     /// Whether it concerns one response only.

@@ -12,14 +12,14 @@ const MAX_FILE: u64 = 64 * 1024 * 1024;
 /// Reads a file that belongs to the configuration; `what` names it in messages.
 pub(crate) fn read(path: &Path, what: &str) -> Result<Zeroizing<Vec<u8>>> {
     let mut content = Zeroizing::new(Vec::new());
-    fs::File::open(path)
-        .and_then(|file| file.take(MAX_FILE).read_to_end(&mut content))
-        .map_err(|error| {
+    fs::File::open(path).and_then(|file| file.take(MAX_FILE).read_to_end(&mut content)).map_err(
+        |error| {
             CannotRun::new(
                 format!("{}: the {what} cannot be read: {error}", path.display()),
                 "see that courier.yaml names the right file and that this user may read it",
             )
-        })?;
+        },
+    )?;
     Ok(content)
 }
 
@@ -41,10 +41,7 @@ pub(crate) fn refuse_if_open_to_all(path: &Path, what: &str) -> Result<()> {
         return Ok(());
     }
     Err(CannotRun::new(
-        format!(
-            "{}: everybody on this machine can read the {what}",
-            path.display()
-        ),
+        format!("{}: everybody on this machine can read the {what}", path.display()),
         format!("chmod 600 {}", path.display()),
     ))
 }

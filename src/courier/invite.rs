@@ -46,11 +46,7 @@ pub fn invite(
     site: &str,
     note: &mut dyn FnMut(&str),
 ) -> Result<Vec<Invited>> {
-    let forms: Vec<&Form> = catalogue
-        .forms
-        .iter()
-        .map(|form| &form.definition)
-        .collect();
+    let forms: Vec<&Form> = catalogue.forms.iter().map(|form| &form.definition).collect();
     let mut wanted = Vec::new();
     for child in children.children() {
         if child.form.is_empty() {
@@ -87,15 +83,9 @@ pub fn invite(
 /// The roles and forms of one child.
 fn of_child<'c>(child: &'c Child, forms: &[&'c Form]) -> Vec<(Role, &'c str)> {
     let audience = |audience: Audience| {
-        forms
-            .iter()
-            .filter(move |form| form.audience == audience)
-            .map(|form| form.id.as_str())
+        forms.iter().filter(move |form| form.audience == audience).map(|form| form.id.as_str())
     };
-    let own = forms
-        .iter()
-        .find(|form| form.id == child.form)
-        .map(|form| form.id.as_str());
+    let own = forms.iter().find(|form| form.id == child.form).map(|form| form.id.as_str());
     let mut wanted: Vec<(Role, &str)> = Vec::new();
     wanted.extend(own.map(|form| (Role::Child, form)));
     if child.carer_email.is_some() {
@@ -126,10 +116,7 @@ mod tests {
         for (site, expected) in [
             ("https://a.example", "https://a.example/forms/f/#i=T"),
             ("https://a.example/", "https://a.example/forms/f/#i=T"),
-            (
-                "https://a.example/kids/",
-                "https://a.example/kids/forms/f/#i=T",
-            ),
+            ("https://a.example/kids/", "https://a.example/kids/forms/f/#i=T"),
         ] {
             assert_eq!(url(site, "f", "T"), expected);
         }

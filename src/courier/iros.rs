@@ -91,13 +91,7 @@ impl Iros {
         };
         let mut seen = BTreeSet::new();
         let mut iros = Vec::new();
-        for FileIro {
-            id,
-            name,
-            email,
-            away,
-        } in file
-        {
+        for FileIro { id, name, email, away } in file {
             let away = away.unwrap_or_default();
             if !seen.insert(id.clone()) {
                 return Err(wrong(&id, "this id is there twice", "keep one of the two"));
@@ -109,22 +103,10 @@ impl Iros {
                     "write it as name@council.example",
                 ));
             };
-            if away
-                .iter()
-                .any(|one| one.to.is_some_and(|to| to < one.from))
-            {
-                return Err(wrong(
-                    &id,
-                    "an absence ends before it begins",
-                    "change from or to",
-                ));
+            if away.iter().any(|one| one.to.is_some_and(|to| to < one.from)) {
+                return Err(wrong(&id, "an absence ends before it begins", "change from or to"));
             }
-            iros.push(Iro {
-                id,
-                name,
-                email,
-                away,
-            });
+            iros.push(Iro { id, name, email, away });
         }
         for iro in &iros {
             if let Some(away) = iro.away.iter().find(|away| !seen.contains(&away.cover)) {
@@ -193,19 +175,13 @@ mod tests {
         let iros = iros(LIST).expect("a list");
         let day = "2026-11-14".parse().expect("a day");
         assert_eq!(iros.on_duty_for("b", day), Err(NoIro::Loop("b".to_owned())));
-        assert_eq!(
-            iros.on_duty_for("z", day),
-            Err(NoIro::Unknown("z".to_owned()))
-        );
+        assert_eq!(iros.on_duty_for("z", day), Err(NoIro::Unknown("z".to_owned())));
     }
 
     #[test]
     fn mistakes_are_named() {
         for (text, words) in [
-            (
-                "- { id: a, name: A, email: nobody }",
-                "a: the e-mail address",
-            ),
+            ("- { id: a, name: A, email: nobody }", "a: the e-mail address"),
             ("- { id: a, name: A, email: a@b.example, mail: x }", "mail"),
             (
                 "- { id: a, name: A, email: a@b.example, away: [{ from: 2026-01-01, to: 2026-01-02, cover: z }] }",

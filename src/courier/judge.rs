@@ -71,16 +71,12 @@ pub(super) fn judge_received(
             Verdict::Wait => {}
             Verdict::Again => {
                 let why = Some("the same response again");
-                courier
-                    .ledger
-                    .set_state(&row.sha256, State::Discarded, why, now)?;
+                courier.ledger.set_state(&row.sha256, State::Discarded, why, now)?;
                 report.closed += 1;
             }
             Verdict::Counted => {
                 let why = Some("counted");
-                courier
-                    .ledger
-                    .set_state(&row.sha256, State::Delivered, why, now)?;
+                courier.ledger.set_state(&row.sha256, State::Delivered, why, now)?;
                 report.closed += 1;
             }
             Verdict::Send(route) => give_route(courier, &row, &opened, &route, now)?,
@@ -148,11 +144,7 @@ fn judge(
 
 /// The invitation of a response's token, if the ledger has it.
 pub(super) fn invitation(courier: &Courier, opened: &Opened) -> Result<Option<Invitation>> {
-    let token = opened
-        .response
-        .invitation
-        .as_deref()
-        .and_then(|typed| Token::parse(typed).ok());
+    let token = opened.response.invitation.as_deref().and_then(|typed| Token::parse(typed).ok());
     token.map_or(Ok(None), |token| courier.ledger.invitation(&token))
 }
 
@@ -186,10 +178,7 @@ fn facts(
         .and_then(|child| child.review_date);
     let came = clock::day(row.received_at);
     let is_version = response.form_version.len() == 16
-        && response
-            .form_version
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit());
+        && response.form_version.bytes().all(|byte| byte.is_ascii_hexdigit());
     Ok(Facts {
         response_id,
         content_hash,
@@ -198,13 +187,11 @@ fn facts(
         form_version: is_version.then(|| response.form_version.clone()),
         ages: form.and_then(|form| form.ages).map(|ages| ages.to_string()),
         language: is_language(&response.language).then(|| response.language.clone()),
-        filled_in_by: Some(
-            match (&response.filled_in_by.who, &response.filled_in_by.helper) {
-                (WhoFilledIn::Child, _) => "child".to_owned(),
-                (WhoFilledIn::Helper, Some(helper)) => helper.role.to_string(),
-                (WhoFilledIn::Helper, None) => "other".to_owned(),
-            },
-        ),
+        filled_in_by: Some(match (&response.filled_in_by.who, &response.filled_in_by.helper) {
+            (WhoFilledIn::Child, _) => "child".to_owned(),
+            (WhoFilledIn::Helper, Some(helper)) => helper.role.to_string(),
+            (WhoFilledIn::Helper, None) => "other".to_owned(),
+        }),
         days_before_review: review.map(|review| (review - came).get_days()),
         invitation: invitation.map(|invitation| invitation.id),
         nth: earlier + 1,
@@ -232,9 +219,7 @@ fn expectations(opened: &Opened) -> Vec<(String, String, String)> {
         let value = question.and_then(|question| check_value(question, &answer.value).ok());
         if let Some(Value::Expectations(entries)) = value {
             marks.extend(
-                entries
-                    .into_iter()
-                    .map(|(item, mark)| (answer.question.clone(), item, mark)),
+                entries.into_iter().map(|(item, mark)| (answer.question.clone(), item, mark)),
             );
         }
     }
@@ -245,8 +230,7 @@ fn expectations(opened: &Opened) -> Vec<(String, String, String)> {
 pub(super) fn has_alert(opened: &Opened) -> bool {
     opened.form.as_ref().is_some_and(|form| {
         opened.response.answers.iter().any(|answer| {
-            form.question(&answer.question)
-                .is_some_and(|question| alerts(question, &answer.value))
+            form.question(&answer.question).is_some_and(|question| alerts(question, &answer.value))
         })
     })
 }
@@ -261,12 +245,8 @@ fn give_route(
 ) -> Result<()> {
     let about = about(opened);
     let domain = courier.config.mail.from.email.domain().to_owned();
-    let mut wanted = vec![(
-        Kind::Response,
-        route.recipient.key.as_str(),
-        &route.recipient.mailbox,
-        row.repeat,
-    )];
+    let mut wanted =
+        vec![(Kind::Response, route.recipient.key.as_str(), &route.recipient.mailbox, row.repeat)];
     if has_alert(opened) {
         wanted.insert(0, (Kind::Alert, "duty", &courier.config.duty, false));
     }

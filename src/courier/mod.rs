@@ -161,13 +161,7 @@ impl Courier {
         let catalogue = load_catalogue(&self.config.forms)?;
         let log = &mut self.log;
         let mut note = |line: &str| log(line);
-        invite(
-            &mut self.ledger,
-            &self.people.children,
-            &catalogue,
-            &self.config.site,
-            &mut note,
-        )
+        invite(&mut self.ledger, &self.people.children, &catalogue, &self.config.site, &mut note)
     }
 
     /// The ledger, for looking things up after a delivery.

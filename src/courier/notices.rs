@@ -91,9 +91,6 @@ pub(super) fn write(courier: &Courier, message: &Delivery) -> Result<Option<(Str
         format!("Held responses: {}", held.len())
     };
     paragraphs.push(what_to_do.to_owned());
-    let view = View {
-        title: title.clone(),
-        paragraphs,
-    };
+    let view = View { title: title.clone(), paragraphs };
     Ok(Some((title, courier.templates.both("plain", &view)?)))
 }

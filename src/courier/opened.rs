@@ -88,10 +88,9 @@ fn read(sealed: &[u8], identities: &Identities) -> std::result::Result<Response,
         OpenError::Damaged => {
             Hold::new("damaged", "it cannot be opened: it is damaged or cut short")
         }
-        OpenError::TooLarge => Hold::new(
-            "too-large",
-            "what is in it is larger than the courier takes",
-        ),
+        OpenError::TooLarge => {
+            Hold::new("too-large", "what is in it is larger than the courier takes")
+        }
     })?;
     let response = Response::from_bytes(&opened)
         .map_err(|error| Hold::new("not-a-response", format!("it could be opened, but {error}")))?;
@@ -108,11 +107,8 @@ fn read(sealed: &[u8], identities: &Identities) -> std::result::Result<Response,
 /// Whether a letter can be made of it. Anybody can send a million answers, and
 /// a courier that runs out of memory delivers nothing.
 fn is_reasonable(response: &Response) -> bool {
-    let typed: usize = response
-        .answers
-        .iter()
-        .map(|answer| answer.question.len() + weight(&answer.value))
-        .sum();
+    let typed: usize =
+        response.answers.iter().map(|answer| answer.question.len() + weight(&answer.value)).sum();
     response.answers.len() <= MAX_ANSWERS
         && response.attachments.len() <= MAX_ATTACHMENTS
         && typed <= MAX_TYPED
@@ -124,9 +120,8 @@ fn weight(value: &Json) -> usize {
         Json::Null | Json::Bool(_) | Json::Number(_) => 8,
         Json::String(text) => text.len(),
         Json::Array(items) => items.iter().map(|item| 2 + weight(item)).sum(),
-        Json::Object(entries) => entries
-            .iter()
-            .map(|(key, value)| 2 + key.len() + weight(value))
-            .sum(),
+        Json::Object(entries) => {
+            entries.iter().map(|(key, value)| 2 + key.len() + weight(value)).sum()
+        }
     }
 }

@@ -51,7 +51,5 @@ fn user_of_this_process() -> Option<String> {
 
 #[cfg(not(target_os = "linux"))]
 fn user_of_this_process() -> Option<String> {
-    std::env::var("USER")
-        .or_else(|_| std::env::var("USERNAME"))
-        .ok()
+    std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok()
 }

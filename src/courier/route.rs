@@ -112,24 +112,15 @@ fn to(route: Route) -> Destined {
 
 fn released(question: &Question<'_>, iro: &str) -> Result<Route, Hold> {
     let chosen = question.people.iros.get(iro).ok_or_else(|| {
-        Hold::new(
-            "unknown-iro",
-            format!("it was released to “{iro}”, who is not in iros.yaml"),
-        )
+        Hold::new("unknown-iro", format!("it was released to “{iro}”, who is not in iros.yaml"))
     })?;
     let matched = question.child().ok();
     let child = matched.map(|(child, _)| child.clone());
     Ok(Route {
-        recipient: Recipient {
-            key: chosen.id.clone(),
-            mailbox: chosen.mailbox(),
-        },
+        recipient: Recipient { key: chosen.id.clone(), mailbox: chosen.mailbox() },
         came_by: matched.map_or(CameBy::Unmatched, |(_, came_by)| came_by),
         released: true,
-        iro: child
-            .as_ref()
-            .and_then(|child| question.people.iros.get(&child.iro))
-            .cloned(),
+        iro: child.as_ref().and_then(|child| question.people.iros.get(&child.iro)).cloned(),
         child,
     })
 }
@@ -158,17 +149,11 @@ impl Question<'_> {
             return self.invited(typed);
         }
         let nothing = || {
-            Hold::new(
-                "nobody-named",
-                "it came without a link and does not say who the child is",
-            )
+            Hold::new("nobody-named", "it came without a link and does not say who the child is")
         };
         let about = self.response.about.as_ref().ok_or_else(nothing)?;
         let born = about.date_of_birth.ok_or_else(|| {
-            Hold::new(
-                "no-date-of-birth",
-                "it came without a link and gives no date of birth",
-            )
+            Hold::new("no-date-of-birth", "it came without a link and gives no date of birth")
         })?;
         match self.people.children.find(&about.name, born)[..] {
             [child] => Ok((child, CameBy::PublicPage)),
@@ -188,49 +173,33 @@ impl Question<'_> {
             return Err(Hold::new("no-token", "what stands in its link is no token"));
         }
         let invitation = self.invitation.ok_or_else(|| {
-            Hold::new(
-                "unknown-token",
-                "its link has a token that this ledger never made",
-            )
+            Hold::new("unknown-token", "its link has a token that this ledger never made")
         })?;
         if invitation.revoked {
             return Err(Hold::new("revoked-token", "its link was taken back"));
         }
         if invitation.form != self.response.form {
-            return Err(Hold::new(
-                "other-form",
-                "its link was made for another form",
-            ));
+            return Err(Hold::new("other-form", "its link was made for another form"));
         }
         let child = self.people.children.get(&invitation.child).ok_or_else(|| {
             Hold::new(
                 "unknown-child",
-                format!(
-                    "the child {} of its link is not in allocations.csv now",
-                    invitation.child
-                ),
+                format!("the child {} of its link is not in allocations.csv now", invitation.child),
             )
         })?;
         Ok((child, CameBy::Invitation(invitation.role)))
     }
 
     fn iro_today(&self, iro: &str) -> Result<Recipient, Hold> {
-        let iro = self
-            .people
-            .iros
-            .on_duty_for(iro, self.today)
-            .map_err(|error| match error {
-                NoIro::Unknown(id) => {
-                    Hold::new("unknown-iro", format!("the IRO “{id}” is not in iros.yaml"))
-                }
-                NoIro::Loop(id) => Hold::new(
-                    "no-cover",
-                    format!("the IRO “{id}” is away today, and so is everybody who covers"),
-                ),
-            })?;
-        Ok(Recipient {
-            key: iro.id.clone(),
-            mailbox: iro.mailbox(),
-        })
+        let iro = self.people.iros.on_duty_for(iro, self.today).map_err(|error| match error {
+            NoIro::Unknown(id) => {
+                Hold::new("unknown-iro", format!("the IRO “{id}” is not in iros.yaml"))
+            }
+            NoIro::Loop(id) => Hold::new(
+                "no-cover",
+                format!("the IRO “{id}” is away today, and so is everybody who covers"),
+            ),
+        })?;
+        Ok(Recipient { key: iro.id.clone(), mailbox: iro.mailbox() })
     }
 }

@@ -51,10 +51,8 @@ pub fn status(
         }
     }
     let sending = ledger.oldest(State::Sending)?;
-    let oldest = [sending, ledger.oldest(State::Received)?, oldest_file]
-        .into_iter()
-        .flatten()
-        .min();
+    let oldest =
+        [sending, ledger.oldest(State::Received)?, oldest_file].into_iter().flatten().min();
     let too_old = after(now, -60 * i64::from(alarm_after_minutes));
     Ok(Status {
         received: count(State::Received) + uncollected,

@@ -107,9 +107,7 @@ pub(super) fn fix_plan(
         })
         .collect();
     let now = Timestamp::now();
-    courier
-        .ledger
-        .set_plan(&row.sha256, &plan.to_text(), &new, now)?;
+    courier.ledger.set_plan(&row.sha256, &plan.to_text(), &new, now)?;
     Ok(plan)
 }
 
@@ -120,11 +118,7 @@ fn view(
     repeat: bool,
     parts: usize,
 ) -> LetterView {
-    let own: Vec<File> = all_files
-        .iter()
-        .filter(|file| !file.id.is_empty())
-        .cloned()
-        .collect();
+    let own: Vec<File> = all_files.iter().filter(|file| !file.id.is_empty()).cloned().collect();
     LetterView::new(
         &errand.opened,
         &errand.route,
@@ -154,11 +148,7 @@ pub(super) fn write_letter(
     let view = view(courier, errand, all_files, message.maybe_sent, parts);
     let reference = &errand.row.receipt;
     if message.part == 1 {
-        let of = if parts > 1 {
-            format!(" (1 of {parts})")
-        } else {
-            String::new()
-        };
+        let of = if parts > 1 { format!(" (1 of {parts})") } else { String::new() };
         return Ok(Letter {
             subject: format!("{} · {reference}{of}", view.title),
             rendered: courier.templates.both("letter", &view)?,
@@ -171,11 +161,7 @@ pub(super) fn write_letter(
         part: message.part,
         parts,
         repeat: message.maybe_sent,
-        files: plan
-            .files(all_files, message.part)
-            .iter()
-            .map(|file| file.name.as_str())
-            .collect(),
+        files: plan.files(all_files, message.part).iter().map(|file| file.name.as_str()).collect(),
     };
     Ok(Letter {
         subject: format!("{} · {reference} ({} of {parts})", view.title, message.part),
@@ -193,10 +179,7 @@ fn write_alert(courier: &Courier, errand: &Errand, message: &Delivery) -> Result
         let Some(question) = question else { continue };
         let answers = alert_values(question, &answer.value);
         if !answers.is_empty() {
-            items.push(AlertItem {
-                question: question.ask.clone(),
-                answers,
-            });
+            items.push(AlertItem { question: question.ask.clone(), answers });
         }
     }
     let unknown = || "not known".to_owned();

@@ -74,9 +74,7 @@ impl Identities {
         passphrase: impl FnOnce() -> Result<SecretString, String>,
     ) -> Result<(), IdentityError> {
         let locked = file.starts_with(b"age-encryption.org/")
-            || file
-                .trim_ascii_start()
-                .starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----");
+            || file.trim_ascii_start().starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----");
         if locked {
             let opened = unlock(file, passphrase)?;
             self.add_text(&opened)
@@ -163,10 +161,7 @@ fn unlock(
         .decrypt(std::iter::once(&identity as _))
         .map_err(|_| IdentityError::WrongPassphrase)?;
     let mut opened = Zeroizing::new(Vec::with_capacity(file.len()));
-    stream
-        .take(MAX_FILE)
-        .read_to_end(&mut opened)
-        .map_err(|_| IdentityError::Damaged)?;
+    stream.take(MAX_FILE).read_to_end(&mut opened).map_err(|_| IdentityError::Damaged)?;
     Ok(opened)
 }
 
@@ -178,9 +173,7 @@ mod tests {
     fn reads_its_own_file_and_counts_lines() {
         let mut identities = Identities::default();
         let file = NewIdentity::generate().file();
-        identities
-            .add_file(file.as_bytes(), || unreachable!())
-            .expect("an identity");
+        identities.add_file(file.as_bytes(), || unreachable!()).expect("an identity");
         assert_eq!(identities.len(), 1);
         let error = identities.add_file(b"# note\nAGE-SECRET-KEY-PQ-1AAAA\n", || unreachable!());
         assert!(matches!(error, Err(IdentityError::Kind(2))));
@@ -200,9 +193,7 @@ mod tests {
         assert!(matches!(error, Err(IdentityError::WrongPassphrase)));
         let error = identities.add_file(&locked, || Err("no terminal".to_owned()));
         assert!(matches!(error, Err(IdentityError::NoPassphrase(_))));
-        identities
-            .add_file(&locked, || Ok("correct horse".to_owned().into()))
-            .expect("unlocked");
+        identities.add_file(&locked, || Ok("correct horse".to_owned().into())).expect("unlocked");
         assert_eq!(identities.len(), 1);
     }
 }

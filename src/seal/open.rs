@@ -51,19 +51,14 @@ pub fn open(file: &[u8], identities: &Identities) -> Result<Zeroizing<Vec<u8>>, 
     if decryptor.is_scrypt() {
         return Err(OpenError::NotForUs);
     }
-    let stream = decryptor
-        .decrypt(identities.iter())
-        .map_err(|error| match error {
-            DecryptError::NoMatchingKeys => OpenError::NotForUs,
-            _ => OpenError::Damaged,
-        })?;
+    let stream = decryptor.decrypt(identities.iter()).map_err(|error| match error {
+        DecryptError::NoMatchingKeys => OpenError::NotForUs,
+        _ => OpenError::Damaged,
+    })?;
     // Allocated once at its largest, so that no copy stays behind in a buffer
     // that grew.
     let mut opened = Zeroizing::new(Vec::with_capacity(file.len()));
-    stream
-        .take(MAX_OPENED as u64 + 1)
-        .read_to_end(&mut opened)
-        .map_err(|_| OpenError::Damaged)?;
+    stream.take(MAX_OPENED as u64 + 1).read_to_end(&mut opened).map_err(|_| OpenError::Damaged)?;
     if opened.len() > MAX_OPENED {
         return Err(OpenError::TooLarge);
     }
@@ -78,8 +73,7 @@ pub fn seal(text: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError> {
     let recipients = recipients
         .iter()
         .map(|text| {
-            text.parse::<age::x25519::Recipient>()
-                .map_err(|_| SealError::Recipient(text.clone()))
+            text.parse::<age::x25519::Recipient>().map_err(|_| SealError::Recipient(text.clone()))
         })
         .collect::<Result<Vec<_>, _>>()?;
     let mut padded = Zeroizing::new(Vec::with_capacity(text.len() * 2));
@@ -144,10 +138,7 @@ mod tests {
         }
         file.extend_from_slice(&seal(b"{}", &[recipient]).expect("sealed")[22..]);
         let start = Instant::now();
-        assert_eq!(
-            open(&file, &ours),
-            Err(OpenError::Header(HeaderError::TooLong))
-        );
+        assert_eq!(open(&file, &ours), Err(OpenError::Header(HeaderError::TooLong)));
         assert!(start.elapsed() < Duration::from_millis(50));
     }
 

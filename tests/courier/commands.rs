@@ -23,17 +23,8 @@ fn status_has_exactly_the_shape_of_the_contract() {
 fn invitations_are_stable_and_follow_the_addresses() {
     let office = Office::new();
     let first = office.ends(0, &["invite", "--print", "--format", "json"]);
-    let again = office.ends(
-        0,
-        &[
-            "--config",
-            "courier.yaml",
-            "invite",
-            "--print",
-            "--format",
-            "json",
-        ],
-    );
+    let again =
+        office.ends(0, &["--config", "courier.yaml", "invite", "--print", "--format", "json"]);
     assert_eq!(first.out, again.out);
     let links: Vec<Value> = serde_json::from_str(&first.out).expect("JSON");
     let of = |child: &str| -> Vec<(String, String)> {
@@ -56,10 +47,7 @@ fn invitations_are_stable_and_follow_the_addresses() {
     let pair = |role: &str, form: &str| (role.to_owned(), form.to_owned());
     let child = pair("child", "my-review-8-11");
     let iro = pair("iro", "iro-after");
-    assert_eq!(
-        of("C-1"),
-        [child.clone(), pair("carer", "carer"), iro.clone()]
-    );
+    assert_eq!(of("C-1"), [child.clone(), pair("carer", "carer"), iro.clone()]);
     assert_eq!(of("C-2"), [child, iro], "no form is for parents");
     // A link that is taken back gets a successor.
     let token = office.token("C-1", "child");
@@ -73,10 +61,7 @@ fn this_version_prints_invitations_and_does_not_mail_them() {
     let office = Office::new();
     for arguments in [&["invite"][..], &["invite", "--dry-run"]] {
         let ran = office.ends(2, arguments);
-        assert!(
-            ran.err
-                .contains("prints invitations and does not mail them")
-        );
+        assert!(ran.err.contains("prints invitations and does not mail them"));
     }
 }
 
@@ -116,10 +101,7 @@ fn keygen_never_overwrites_and_prints_only_the_recipient() {
     let before = std::fs::read(office.path("new.txt")).expect("the identity");
     let ran = office.ends(2, &["keygen", "--no-passphrase", "--out", "new.txt"]);
     assert!(ran.err.contains("never overwritten"), "{}", ran.err);
-    assert_eq!(
-        std::fs::read(office.path("new.txt")).expect("the identity"),
-        before
-    );
+    assert_eq!(std::fs::read(office.path("new.txt")).expect("the identity"), before);
     // Without a terminal and without a passphrase file nothing is made.
     let ran = office.ends(2, &["keygen", "--out", "other.txt"]);
     assert!(ran.err.contains("MY_REVIEW_PASSPHRASE_FILE"), "{}", ran.err);
@@ -157,11 +139,7 @@ fn a_locked_identity_opens_with_its_passphrase() {
     office.write_private("wrong", "wrong\n");
     let refused = with(&["open", "one.age"], "wrong");
     assert_eq!(refused.status, 2);
-    assert!(
-        refused.err.contains("passphrase does not open it"),
-        "{}",
-        refused.err
-    );
+    assert!(refused.err.contains("passphrase does not open it"), "{}", refused.err);
 }
 
 #[cfg(unix)]
@@ -172,11 +150,7 @@ fn files_that_everybody_can_read_are_refused() {
     for name in ["identity.txt", "allocations.csv", "ledger.sqlite3"] {
         office.mode(name, 0o604);
         let ran = office.ends(2, &["deliver"]);
-        assert!(
-            ran.err.contains("chmod 600") && ran.err.contains(name),
-            "{}",
-            ran.err
-        );
+        assert!(ran.err.contains("chmod 600") && ran.err.contains(name), "{}", ran.err);
         office.mode(name, 0o640);
         office.ends(0, &["deliver"]);
     }
@@ -188,42 +162,18 @@ fn a_wrong_configuration_is_named_with_its_line() {
     let good = std::fs::read_to_string(office.path("courier.yaml")).expect("config");
     let port = office.sink.port().to_string();
     for (from, to, words) in [
-        (
-            "duty: duty.iro@northmoor.example",
-            "duty: nobody",
-            "duty is not an e-mail address",
-        ),
+        ("duty: duty.iro@northmoor.example", "duty: nobody", "duty is not an e-mail address"),
         (
             "alarm_after_minutes: 60",
             "alarm_after_minutes: soon",
             "courier.yaml:12:22: a whole number",
         ),
         ("manager:", "manger:", "manger"),
-        (
-            "inbox: ./inbox",
-            "inbox: s3://bucket/x",
-            "not in this version",
-        ),
-        (
-            "smtp://127.0.0.1:",
-            "smtp+starttls://127.0.0.1:",
-            "not in this version",
-        ),
-        (
-            "smtp://127.0.0.1:",
-            "smtp://mail.northmoor.example:",
-            "this machine only",
-        ),
-        (
-            "identities: [./identity.txt]",
-            "identities: []",
-            "identities is empty",
-        ),
-        (
-            "forms: ./forms.json",
-            "forms: ./nowhere.json",
-            "nowhere.json",
-        ),
+        ("inbox: ./inbox", "inbox: s3://bucket/x", "not in this version"),
+        ("smtp://127.0.0.1:", "smtp+starttls://127.0.0.1:", "not in this version"),
+        ("smtp://127.0.0.1:", "smtp://mail.northmoor.example:", "this machine only"),
+        ("identities: [./identity.txt]", "identities: []", "identities is empty"),
+        ("forms: ./forms.json", "forms: ./nowhere.json", "nowhere.json"),
         (&port, "notaport", "port"),
         ("smtp://127", "smtp://user@127", "there is no password"),
     ] {
@@ -239,11 +189,7 @@ fn a_wrong_configuration_is_named_with_its_line() {
         "child,name,date_of_birth,iro\nC-1,Robin Example,soon,amira\n",
     );
     let ran = office.ends(2, &["deliver"]);
-    assert!(
-        ran.err.contains("allocations.csv:2: date_of_birth"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("allocations.csv:2: date_of_birth"), "{}", ran.err);
     assert!(!ran.err.contains("Robin"), "{}", ran.err);
     office.ends(2, &["no-such-command"]);
     office.ends(2, &["deliver", "--config", "nowhere.yaml"]);
@@ -260,11 +206,7 @@ fn a_backup_is_a_ledger_and_replaces_only_a_backup() {
     office.ends(0, &["backup", "copy.sqlite3"]);
     let copy = rusqlite::Connection::open(office.path("copy.sqlite3")).expect("a ledger");
     let held: i64 = copy
-        .query_row(
-            "SELECT count(*) FROM response WHERE state = 'held'",
-            [],
-            |row| row.get(0),
-        )
+        .query_row("SELECT count(*) FROM response WHERE state = 'held'", [], |row| row.get(0))
         .expect("a count");
     assert_eq!(held, 1);
     office.ends(2, &["backup", "courier.yaml"]);
@@ -281,32 +223,16 @@ fn purge_deletes_what_is_past_its_retention_and_remembers_it() {
     assert_eq!(office.ends(0, &["purge"]).out, "");
     office
         .ledger()
-        .execute(
-            "UPDATE response SET changed_at = '2020-01-01T00:00:00Z'",
-            [],
-        )
+        .execute("UPDATE response SET changed_at = '2020-01-01T00:00:00Z'", [])
         .expect("long ago");
     office.ends(0, &["purge"]);
-    assert!(
-        !office
-            .path("inbox/responses")
-            .join(format!("{sha256}.age"))
-            .exists()
-    );
+    assert!(!office.path("inbox/responses").join(format!("{sha256}.age")).exists());
     let status = office.status();
     assert_eq!((&status["purged"], &status["held"]), (&json!(1), &json!(1)));
     // The same response again is the same again.
     office.post(&response);
     office.ends(0, &["deliver"]);
-    assert!(
-        office
-            .sink
-            .messages()
-            .iter()
-            .filter(|one| one.to[0].contains("amira"))
-            .count()
-            == 1
-    );
+    assert!(office.sink.messages().iter().filter(|one| one.to[0].contains("amira")).count() == 1);
 }
 
 #[cfg(unix)]
@@ -324,16 +250,9 @@ fn watch_delivers_locks_and_stops() {
     let mut lines = lines.map(|line| line.expect("a line"));
     assert!(lines.any(|line| line.contains("1 delivered")));
     let ran = office.ends(2, &["deliver"]);
-    assert!(
-        ran.err.contains("Another courier is running"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("Another courier is running"), "{}", ran.err);
     let pid = watch.id().to_string();
-    std::process::Command::new("kill")
-        .arg(pid)
-        .status()
-        .expect("kill");
+    std::process::Command::new("kill").arg(pid).status().expect("kill");
     assert!(lines.any(|line| line.contains("has stopped")));
     assert!(watch.wait().expect("its end").success());
 }

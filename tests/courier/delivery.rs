@@ -11,11 +11,7 @@ fn by_invitation_to_the_allocated_iro() {
     let typed = token.to_lowercase().replace('-', " ");
     office.post(&office.response(Some(&typed)));
     let ran = office.ends(0, &["deliver"]);
-    assert!(
-        !ran.err.contains("Robin") && !ran.err.contains(&token),
-        "{}",
-        ran.err
-    );
+    assert!(!ran.err.contains("Robin") && !ran.err.contains(&token), "{}", ran.err);
     let mail = office.sink.messages();
     assert_eq!(mail.len(), 1);
     assert_eq!(mail[0].to, ["amira.khan@northmoor.example"]);
@@ -52,16 +48,8 @@ fn by_the_public_link_if_exactly_one_child_matches() {
     office.ends(0, &["deliver"]);
     let mail = office.sink.messages();
     assert_eq!(mail[0].to, ["amira.khan@northmoor.example"]);
-    assert!(
-        mail[0]
-            .text()
-            .contains("came by the public link: check who sent it")
-    );
-    assert!(
-        mail[0]
-            .html()
-            .contains("came by the public link: check who sent it")
-    );
+    assert!(mail[0].text().contains("came by the public link: check who sent it"));
+    assert!(mail[0].html().contains("came by the public link: check who sent it"));
 }
 
 #[test]
@@ -102,20 +90,11 @@ fn an_alert_goes_to_duty_at_once_and_says_nothing_else() {
     office.ends(0, &["deliver"]);
     let mail = office.sink.messages();
     assert_eq!(mail.len(), 2);
-    assert_eq!(
-        mail[0].to,
-        ["duty.iro@northmoor.example"],
-        "alerts go first"
-    );
+    assert_eq!(mail[0].to, ["duty.iro@northmoor.example"], "alerts go first");
     assert_eq!(mail[0].header("X-Priority").as_deref(), Some("1"));
     assert_eq!(mail[0].header("Importance").as_deref(), Some("high"));
     for part in [mail[0].text(), mail[0].html()] {
-        for words in [
-            "How do you feel about where you live?",
-            "Not good",
-            "C-1",
-            "Amira Khan",
-        ] {
+        for words in ["How do you feel about where you live?", "Not good", "C-1", "Amira Khan"] {
             assert!(part.contains(words), "{words}: {part}");
         }
         assert!(!part.contains("Robin") && !part.contains(SECRET), "{part}");
@@ -153,10 +132,7 @@ fn pressing_the_button_again_is_one_response() {
     office.ends(0, &["deliver"]);
     assert_eq!(office.sink.messages().len(), 1);
     let status = office.status();
-    assert_eq!(
-        (&status["delivered"], &status["discarded"]),
-        (&json!(1), &json!(1))
-    );
+    assert_eq!((&status["delivered"], &status["discarded"]), (&json!(1), &json!(1)));
     // The same id with other answers is another matter.
     response["answers"][0]["value"] = json!("good");
     office.post(&response);
@@ -218,10 +194,7 @@ fn a_form_version_that_is_not_known_yet_waits_for_the_catalogue() {
     other["about"] = response["about"].clone();
     let late = office.post(&other);
     let path = office.path("inbox/responses").join(format!("{late}.age"));
-    let file = std::fs::File::options()
-        .write(true)
-        .open(path)
-        .expect("the file");
+    let file = std::fs::File::options().write(true).open(path).expect("the file");
     file.set_modified(old).expect("an old file");
     office.ends(0, &["deliver"]);
     assert_eq!(office.held()[0]["sha256"], json!(late));

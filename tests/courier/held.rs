@@ -40,10 +40,7 @@ fn poison_is_held_at_once_and_blocks_nothing() {
         assert!(reasons.contains(words), "{words}: {reasons}");
     }
     let status = office.status();
-    assert_eq!(
-        (&status["held"], &status["delivered"]),
-        (&json!(6), &json!(1))
-    );
+    assert_eq!((&status["held"], &status["delivered"]), (&json!(6), &json!(1)));
     assert_eq!(status["oldest_waiting_seconds"], json!(null));
 }
 
@@ -70,14 +67,8 @@ fn what_cannot_be_matched_is_held_in_plain_words() {
         (about("Robin Exampel", "2016-04-02"), "no child"),
         (about("Sam Twin", "2014-05-05"), "more than one child"),
         (no_birthday, "no date of birth"),
-        (
-            about("Nobodys Child", "2013-03-03"),
-            "“gone” is not in iros.yaml",
-        ),
-        (
-            about("Circle Example", "2012-02-02"),
-            "away today, and so is",
-        ),
+        (about("Nobodys Child", "2013-03-03"), "“gone” is not in iros.yaml"),
+        (about("Circle Example", "2012-02-02"), "away today, and so is"),
     ];
     for (response, words) in cases {
         office.post(&response);
@@ -104,10 +95,7 @@ fn a_held_alert_is_a_notice_without_content_once_an_hour() {
     assert_eq!(mail[0].to, ["duty.iro@northmoor.example"]);
     assert_eq!(mail[0].header("X-Priority").as_deref(), Some("1"));
     let text = mail[0].text();
-    assert!(
-        !text.contains("Not good") && !text.contains("Somebody"),
-        "{text}"
-    );
+    assert!(!text.contains("Not good") && !text.contains("Somebody"), "{text}");
 }
 
 #[test]
@@ -119,21 +107,14 @@ fn the_summary_comes_the_next_morning_and_once() {
     assert_eq!(office.sink.messages().len(), 0);
     office
         .ledger()
-        .execute(
-            "UPDATE response SET changed_at = '2020-01-01T00:00:00Z'",
-            [],
-        )
+        .execute("UPDATE response SET changed_at = '2020-01-01T00:00:00Z'", [])
         .expect("long ago");
     office.ends(0, &["deliver"]);
     office.ends(0, &["deliver"]);
     let mail = office.sink.messages();
     assert_eq!(mail.len(), 1);
     assert_eq!(mail[0].to, ["duty.iro@northmoor.example"]);
-    assert!(
-        mail[0]
-            .text()
-            .contains("2: it cannot be opened: it is not an age file")
-    );
+    assert!(mail[0].text().contains("2: it cannot be opened: it is not an age file"));
 }
 
 #[test]
@@ -164,10 +145,7 @@ fn a_person_releases_or_discards() {
     assert_eq!(mail.len(), 1);
     assert_eq!(mail[0].to, ["cai.rees@northmoor.example"]);
     let text = mail[0].text();
-    assert!(
-        text.contains("Robin with another name, born 2 April 2016"),
-        "{text}"
-    );
+    assert!(text.contains("Robin with another name, born 2 April 2016"), "{text}");
     assert!(text.contains("somebody at the council read why"), "{text}");
     let who: Vec<(String, String)> = office
         .ledger()
@@ -180,10 +158,7 @@ fn a_person_releases_or_discards() {
         .map(|row| row.expect("a row"))
         .collect();
     assert_eq!(who.len(), 2);
-    assert!(
-        who.iter()
-            .all(|(_, who)| who != "courier" && !who.is_empty())
-    );
+    assert!(who.iter().all(|(_, who)| who != "courier" && !who.is_empty()));
     assert_eq!(office.status()["held"], 0);
 }
 

@@ -22,24 +22,12 @@ fn what_is_typed_is_text() {
         );
     });
     let (text, html) = (mail.text(), mail.html());
-    assert!(
-        html.contains("&lt;script&gt;x&lt;/script&gt; &lt;/bdi&gt; {{ title }}"),
-        "{html}"
-    );
-    assert!(
-        !html.contains("<script") && !html.contains("href"),
-        "{html}"
-    );
+    assert!(html.contains("&lt;script&gt;x&lt;/script&gt; &lt;/bdi&gt; {{ title }}"), "{html}");
+    assert!(!html.contains("<script") && !html.contains("href"), "{html}");
     assert!(text.contains("    <script>x</script>"), "{text}");
     assert!(text.contains("\n    .\n"), "{text}");
-    assert!(
-        !text.contains('\u{202e}') && !text.contains('\u{1b}'),
-        "{text}"
-    );
-    assert!(
-        !text.contains("https://evil"),
-        "no mail program makes a link of it: {text}"
-    );
+    assert!(!text.contains('\u{202e}') && !text.contains('\u{1b}'), "{text}");
+    assert!(!text.contains("https://evil"), "no mail program makes a link of it: {text}");
     assert_eq!(mail.to, ["amira.khan@northmoor.example"]);
     assert_eq!(mail.header("Bcc"), None);
 }
@@ -51,10 +39,7 @@ fn a_helpers_name_cannot_write_headers() {
         response["filled_in_by"] = json!({ "who": "helper", "helper": { "role": "advocate", "name": "Eve\r\n\r\n== The end ==" } });
     });
     let text = mail.text();
-    assert!(
-        text.contains("with a helper: an advocate, Eve  == The end =="),
-        "{text}"
-    );
+    assert!(text.contains("with a helper: an advocate, Eve  == The end =="), "{text}");
 }
 
 #[test]
@@ -112,19 +97,14 @@ fn every_kind_of_answer_is_readable_and_none_is_lost() {
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }
-    let misfits = text
-        .split("Answers that don't fit this form")
-        .nth(1)
-        .expect("misfits");
+    let misfits = text.split("Answers that don't fit this form").nth(1).expect("misfits");
     for words in ["hidden answer", "kept", "not-sure", "    7"] {
         assert!(misfits.contains(words), "{words}: {misfits}");
     }
     assert!(mail.html().contains("Answers that don't fit this form"));
     let marks: String = office
         .ledger()
-        .query_row("SELECT expectation || mark FROM expectation", [], |row| {
-            row.get(0)
-        })
+        .query_row("SELECT expectation || mark FROM expectation", [], |row| row.get(0))
         .expect("a mark");
     assert_eq!(marks, "toldnot-sure");
 }
@@ -147,10 +127,7 @@ fn files_have_our_names_and_the_types_of_their_bytes() {
     let svg = mail.file("only-my-iro-drawing-2.bin").expect("the other");
     assert!(svg.headers.contains("application/octet-stream"));
     assert!(mail.file("file-1.bin").is_some(), "{}", mail.text());
-    assert!(
-        mail.text()
-            .contains("attached as only-my-iro-drawing-1.png")
-    );
+    assert!(mail.text().contains("attached as only-my-iro-drawing-1.png"));
     assert!(!mail.data.contains("svg+xml") && !mail.data.contains("x.html"));
     let copy = mail.file("copy.html").expect("a copy").text();
     assert!(!copy.contains("only-my-iro"), "{copy}");
@@ -183,11 +160,7 @@ fn large_files_come_in_further_messages() {
     let ids: std::collections::BTreeSet<_> =
         mail.iter().map(|one| one.header("Message-ID")).collect();
     assert_eq!(ids.len(), mail.len());
-    assert!(
-        mail[0]
-            .text()
-            .contains(&format!("This is 1 of {} messages", mail.len()))
-    );
+    assert!(mail[0].text().contains(&format!("This is 1 of {} messages", mail.len())));
 }
 
 #[test]

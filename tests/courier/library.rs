@@ -12,18 +12,13 @@ fn delivers_to_a_folder() {
     let links = courier.invite().expect("links");
     office.post(&office.response(Some(&links[0].token)));
     let mut mailer = FolderMailer::new(&office.path("mail")).expect("a folder");
-    let report = courier
-        .deliver(&mut mailer, Patience::TryEverything)
-        .expect("a round");
+    let report = courier.deliver(&mut mailer, Patience::TryEverything).expect("a round");
     assert_eq!((report.delivered, report.not_sent), (1, 0));
     assert_eq!(mailer.written().len(), 1);
     let path = &mailer.written()[0];
     assert_eq!(path.extension().and_then(|end| end.to_str()), Some("eml"));
     let mail = std::fs::read_to_string(path).expect("a message");
-    assert!(
-        mail.contains("To: \"Amira Khan\" <amira.khan@northmoor.example>"),
-        "{mail}"
-    );
+    assert!(mail.contains("To: \"Amira Khan\" <amira.khan@northmoor.example>"), "{mail}");
     assert!(mail.contains(SECRET));
 }
 

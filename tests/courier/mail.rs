@@ -21,8 +21,7 @@ impl Message {
     pub(crate) fn header(&self, name: &str) -> Option<String> {
         let head = self.data.split("\r\n\r\n").next()?.replace("\r\n ", " ");
         let prefix = format!("{name}: ");
-        head.lines()
-            .find_map(|line| line.strip_prefix(&prefix).map(str::to_owned))
+        head.lines().find_map(|line| line.strip_prefix(&prefix).map(str::to_owned))
     }
 
     /// Every part that is no container, decoded.
@@ -44,9 +43,7 @@ impl Message {
 
     /// The file with this name.
     pub(crate) fn file(&self, name: &str) -> Option<Part> {
-        self.parts()
-            .into_iter()
-            .find(|part| part.headers.contains(&format!("filename=\"{name}\"")))
+        self.parts().into_iter().find(|part| part.headers.contains(&format!("filename=\"{name}\"")))
     }
 
     fn part(&self, media_type: &str) -> Part {

@@ -43,10 +43,7 @@ impl Office {
         };
         std::fs::create_dir_all(office.path("inbox/responses")).expect("an inbox");
         office.write_private("identity.txt", &identity.file());
-        office.write(
-            "forms.json",
-            &serde_json::to_string(&office.catalogue).expect("a catalogue"),
-        );
+        office.write("forms.json", &serde_json::to_string(&office.catalogue).expect("a catalogue"));
         office.write_private("allocations.csv", ALLOCATIONS);
         office.write("iros.yaml", IROS);
         office.write("courier.yaml", &config(office.sink.port()));
@@ -132,13 +129,7 @@ impl Office {
     }
 
     pub(crate) fn version(&self, form: &str) -> String {
-        self.catalogue
-            .forms
-            .iter()
-            .find(|one| one.id == form)
-            .expect("a form")
-            .version
-            .clone()
+        self.catalogue.forms.iter().find(|one| one.id == form).expect("a form").version.clone()
     }
 
     /// Seals a response into the inbox; gives the file's SHA-256.
@@ -182,9 +173,7 @@ impl Office {
         files.retain(|file| !file.starts_with(self.path("inbox")));
         files.iter().any(|file| {
             let content = std::fs::read(file).unwrap_or_default();
-            content
-                .windows(text.len())
-                .any(|part| part == text.as_bytes())
+            content.windows(text.len()).any(|part| part == text.as_bytes())
         })
     }
 }

@@ -131,10 +131,7 @@ impl Sink {
                     let first = data.split("\r\n\r\n").nth(1).unwrap_or_default();
                     let first = first.lines().last().unwrap_or_default().to_owned();
                     let to = to.clone();
-                    self.messages
-                        .lock()
-                        .expect("messages")
-                        .push(Message { to, data, accepted });
+                    self.messages.lock().expect("messages").push(Message { to, data, accepted });
                     match mood {
                         Some(Mood::CutAfterDot) => return Ok(()),
                         Some(Mood::Answers354) => "354 go on and on".to_owned(),

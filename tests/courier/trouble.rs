@@ -12,12 +12,7 @@ fn with_one_response() -> Office {
 
 #[test]
 fn what_is_not_taken_now_is_tried_again() {
-    for mood in [
-        Mood::NoBanner,
-        Mood::NotNow,
-        Mood::DataNotNow,
-        Mood::DotNotNow,
-    ] {
+    for mood in [Mood::NoBanner, Mood::NotNow, Mood::DataNotNow, Mood::DotNotNow] {
         let office = with_one_response();
         office.sink.will(&[mood]);
         office.ends(1, &["deliver"]);
@@ -29,10 +24,7 @@ fn what_is_not_taken_now_is_tried_again() {
         let mail = office.sink.messages();
         let taken: Vec<_> = mail.iter().filter(|one| one.accepted).collect();
         assert_eq!(taken.len(), 1);
-        assert!(
-            !taken[0].text().contains("had this already"),
-            "the server had said no"
-        );
+        assert!(!taken[0].text().contains("had this already"), "the server had said no");
     }
 }
 
@@ -44,10 +36,7 @@ fn a_cut_after_the_dot_is_repeated_and_says_so() {
         office.ends(1, &["deliver"]);
         // By now another IRO would get it; who may have had it stays.
         let children = std::fs::read_to_string(office.path("allocations.csv")).expect("children");
-        office.write(
-            "allocations.csv",
-            &children.replace("04-02,amira", "04-02,cai"),
-        );
+        office.write("allocations.csv", &children.replace("04-02,amira", "04-02,cai"));
         office.ends(0, &["deliver"]);
         let mail = office.sink.messages();
         assert_eq!(mail.len(), 2);
@@ -65,10 +54,7 @@ fn before_data_the_recipient_is_todays() {
     office.sink.will(&[Mood::NotNow]);
     office.ends(1, &["deliver"]);
     let children = std::fs::read_to_string(office.path("allocations.csv")).expect("children");
-    office.write(
-        "allocations.csv",
-        &children.replace("04-02,amira", "04-02,cai"),
-    );
+    office.write("allocations.csv", &children.replace("04-02,amira", "04-02,cai"));
     office.ends(0, &["deliver"]);
     assert_eq!(office.sink.messages()[0].to, ["cai.rees@northmoor.example"]);
 }
@@ -83,11 +69,7 @@ fn a_courier_that_was_killed_at_data_repeats_and_says_so() {
         .execute("UPDATE delivery SET state = 'at-data'", [])
         .expect("as if it were killed");
     office.ends(0, &["deliver"]);
-    assert!(
-        office.sink.messages()[0]
-            .text()
-            .contains("You may have had this already")
-    );
+    assert!(office.sink.messages()[0].text().contains("You may have had this already"));
 }
 
 #[test]
@@ -124,10 +106,7 @@ fn no_server_at_all_is_an_alarm_after_a_while() {
     office.ends(0, &["status"]);
     office
         .ledger()
-        .execute(
-            "UPDATE response SET received_at = '2020-01-01T00:00:00Z'",
-            [],
-        )
+        .execute("UPDATE response SET received_at = '2020-01-01T00:00:00Z'", [])
         .expect("long ago");
     let ran = office.ends(1, &["status"]);
     assert!(ran.err.contains("more than 60 minutes"), "{}", ran.err);

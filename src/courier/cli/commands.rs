@@ -72,10 +72,9 @@ pub(super) fn status(config: &Path, format: Format) -> Result<Ended> {
     if format == Format::Json {
         print(&json(&status)?)?;
     } else {
-        let oldest = status.oldest_waiting_seconds.map_or_else(
-            || "nothing waits".to_owned(),
-            |s| format!("{} minutes", s / 60),
-        );
+        let oldest = status
+            .oldest_waiting_seconds
+            .map_or_else(|| "nothing waits".to_owned(), |s| format!("{} minutes", s / 60));
         print(&format!(
             "received   {}\nheld       {}\nsending    {}\ndelivered  {}\ndiscarded  {}\npurged     {}\noldest waiting: {oldest}",
             status.received,
@@ -107,10 +106,7 @@ pub(super) fn held(config: &Path, format: Format) -> Result<Ended> {
     } else {
         for one in &held {
             let form = one.form.as_deref().unwrap_or("-");
-            print(&format!(
-                "{}  {}  {form}  {}",
-                one.id, one.received_at, one.reason
-            ))?;
+            print(&format!("{}  {}  {form}  {}", one.id, one.received_at, one.reason))?;
         }
         tell("Decide each with `release ID --to IRO` or `discard ID --why TEXT`.");
     }
@@ -133,14 +129,9 @@ pub(super) fn release(config: &Path, id: &str, to: &str) -> Result<Ended> {
     if !ledger.release(&row.sha256, to, now)? {
         return Err(not_held(id));
     }
-    tell(&format!(
-        "{} goes to {to} with the next delivery.",
-        row.receipt
-    ));
+    tell(&format!("{} goes to {to} with the next delivery.", row.receipt));
     if iro.is_away(clock::day(now)) {
-        tell(&format!(
-            "Note that {to} is away today; it goes there all the same."
-        ));
+        tell(&format!("Note that {to} is away today; it goes there all the same."));
     }
     Ok(Ended::Well)
 }
@@ -208,10 +199,7 @@ pub(super) fn invite(config: &Path, format: Format) -> Result<Ended> {
         print(&json(&invited)?)?;
     } else {
         for one in &invited {
-            print(&format!(
-                "{}  {}  {}  {}",
-                one.child, one.role, one.form, one.url
-            ))?;
+            print(&format!("{}  {}  {}  {}", one.child, one.role, one.form, one.url))?;
         }
     }
     Ok(Ended::Well)
@@ -260,11 +248,7 @@ pub(super) fn purge(config: &Path) -> Result<Ended> {
         purged.len(),
         config.retention_days
     ));
-    Ok(if stayed {
-        Ended::FoundSomethingWrong
-    } else {
-        Ended::Well
-    })
+    Ok(if stayed { Ended::FoundSomethingWrong } else { Ended::Well })
 }
 
 /// Copies the ledger.
@@ -281,10 +265,7 @@ fn json(value: &impl Serialize) -> Result<String> {
 }
 
 fn not_held(id: &str) -> CannotRun {
-    CannotRun::new(
-        format!("{id} is not held."),
-        "run `my-review-courier held` to see what is",
-    )
+    CannotRun::new(format!("{id} is not held."), "run `my-review-courier held` to see what is")
 }
 
 /// The one held response that a person means.
@@ -293,10 +274,7 @@ fn one_held(ledger: &Ledger, id: &str) -> Result<ResponseRow> {
     if all.is_empty() {
         return one_of(all, id);
     }
-    let held: Vec<_> = all
-        .into_iter()
-        .filter(|row| row.state == State::Held)
-        .collect();
+    let held: Vec<_> = all.into_iter().filter(|row| row.state == State::Held).collect();
     if held.is_empty() {
         return Err(not_held(id));
     }

@@ -18,11 +18,7 @@ pub(super) fn once(config: &Path) -> Result<Ended> {
     let mut courier = Courier::open(config, Box::new(tell))?;
     let report = courier.deliver(&mut mailer, Patience::TryEverything)?;
     say(report);
-    Ok(if report.not_sent == 0 {
-        Ended::Well
-    } else {
-        Ended::FoundSomethingWrong
-    })
+    Ok(if report.not_sent == 0 { Ended::Well } else { Ended::FoundSomethingWrong })
 }
 
 /// Delivers until it is told to stop.
@@ -64,9 +60,7 @@ fn say(report: Report) {
 fn on_stop(flag: Arc<AtomicBool>) -> Receiver<()> {
     let (send, receive) = channel();
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         match runtime {
             Ok(runtime) => {
                 runtime.block_on(signal());
@@ -89,10 +83,9 @@ fn on_stop(flag: Arc<AtomicBool>) -> Receiver<()> {
 #[cfg(unix)]
 async fn signal() {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-    ) else {
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
         return std::future::pending().await;
     };
     tokio::select! {

@@ -126,24 +126,13 @@ impl Ledger {
             .collect::<rusqlite::Result<_>>()?;
         for delivery in left {
             let maybe = delivery.state == DeliveryState::AtData;
-            let state = if maybe {
-                DeliveryState::Unknown
-            } else {
-                DeliveryState::RefusedForNow
-            };
+            let state = if maybe { DeliveryState::Unknown } else { DeliveryState::RefusedForNow };
             change.execute(
                 "UPDATE delivery SET state = ?1, maybe_sent = maybe_sent OR ?2, next_attempt_at = ?3 WHERE id = ?4",
                 (state.name(), maybe, stamp(now), delivery.id),
             )?;
             let detail = format!("{}: the courier was stopped", describe(&delivery));
-            event(
-                &change,
-                now,
-                delivery.response.as_deref(),
-                state.name(),
-                Some(&detail),
-                &who,
-            )?;
+            event(&change, now, delivery.response.as_deref(), state.name(), Some(&detail), &who)?;
         }
         change.commit()?;
         Ok(())
@@ -177,10 +166,7 @@ impl Ledger {
     ) -> Result<()> {
         let who = self.who.clone();
         let change = self.write()?;
-        change.execute(
-            "UPDATE response SET plan = ?2 WHERE sha256 = ?1",
-            [sha256, plan],
-        )?;
+        change.execute("UPDATE response SET plan = ?2 WHERE sha256 = ?1", [sha256, plan])?;
         insert(&change, new, now, &who)?;
         change.commit()?;
         Ok(())
@@ -204,14 +190,7 @@ impl Ledger {
             (delivery.id, recipient, address, name, message_id),
         )?;
         let detail = format!("{}: now {recipient}", describe(delivery));
-        event(
-            &change,
-            now,
-            delivery.response.as_deref(),
-            "readdressed",
-            Some(&detail),
-            &who,
-        )?;
+        event(&change, now, delivery.response.as_deref(), "readdressed", Some(&detail), &who)?;
         change.commit()?;
         Ok(())
     }
@@ -271,14 +250,7 @@ impl Ledger {
             .prepare_cached("UPDATE delivery SET state = ?1, attempts = attempts + (?1 = 'attempting') WHERE id = ?2")?
             .execute((state.name(), delivery.id))?;
         let detail = describe(delivery);
-        event(
-            &change,
-            now,
-            delivery.response.as_deref(),
-            state.name(),
-            Some(&detail),
-            &who,
-        )?;
+        event(&change, now, delivery.response.as_deref(), state.name(), Some(&detail), &who)?;
         change.commit()?;
         Ok(())
     }
@@ -310,14 +282,7 @@ impl Ledger {
         if let Some(reason) = reason {
             detail = format!("{detail}: {reason}");
         }
-        event(
-            &change,
-            now,
-            delivery.response.as_deref(),
-            state.name(),
-            Some(&detail),
-            &who,
-        )?;
+        event(&change, now, delivery.response.as_deref(), state.name(), Some(&detail), &who)?;
         change.commit()?;
         Ok(())
     }
@@ -359,8 +324,5 @@ fn insert(
 }
 
 fn describe(delivery: &Delivery) -> String {
-    format!(
-        "{} {} to {}",
-        delivery.kind, delivery.part, delivery.recipient
-    )
+    format!("{} {} to {}", delivery.kind, delivery.part, delivery.recipient)
 }

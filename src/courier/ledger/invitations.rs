@@ -99,19 +99,10 @@ impl Ledger {
             )
             .optional()?;
         if let Some(id) = id {
-            change.execute(
-                "UPDATE invitation SET revoked_at = ?1 WHERE id = ?2",
-                (stamp(now), id),
-            )?;
+            change
+                .execute("UPDATE invitation SET revoked_at = ?1 WHERE id = ?2", (stamp(now), id))?;
             let detail = format!("invitation {id}");
-            event(
-                &change,
-                now,
-                None,
-                "invitation revoked",
-                Some(&detail),
-                &who,
-            )?;
+            event(&change, now, None, "invitation revoked", Some(&detail), &who)?;
         }
         change.commit()?;
         Ok(id.is_some())
@@ -121,9 +112,7 @@ impl Ledger {
     pub(crate) fn invitation(&self, token: &Token) -> Result<Option<Invitation>> {
         Ok(self
             .connection
-            .prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM invitation WHERE token = ?1"
-            ))?
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM invitation WHERE token = ?1"))?
             .query_row([token.to_string()], read)
             .optional()?)
     }

@@ -66,11 +66,7 @@ impl Ledger {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        let mut ledger = Self {
-            connection,
-            path: path.to_owned(),
-            who: who.into(),
-        };
+        let mut ledger = Self { connection, path: path.to_owned(), who: who.into() };
         ledger.migrate()?;
         Ok(ledger)
     }
@@ -135,18 +131,14 @@ impl Ledger {
 
     /// Begins a change that nobody else can make at the same time.
     fn write(&mut self) -> Result<Transaction<'_>> {
-        Ok(self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?)
+        Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
     /// A value of the courier's own.
     pub(crate) fn meta(&self, key: &str) -> Result<Option<Vec<u8>>> {
         Ok(self
             .connection
-            .query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| {
-                row.get(0)
-            })
+            .query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0))
             .optional()?)
     }
 
@@ -197,9 +189,7 @@ mod tests {
     #[test]
     fn events_can_only_be_added() {
         let (_folder, mut ledger) = ledger();
-        ledger
-            .note(Timestamp::now(), None, "tested", None)
-            .expect("noted");
+        ledger.note(Timestamp::now(), None, "tested", None).expect("noted");
         for change in ["UPDATE event SET who = 'x'", "DELETE FROM event"] {
             let error = ledger.connection.execute(change, []).expect_err("refused");
             assert!(error.to_string().contains("events are never"), "{error}");
@@ -235,10 +225,7 @@ mod tests {
     #[test]
     fn a_newer_ledger_is_refused() {
         let (folder, ledger) = ledger();
-        ledger
-            .connection
-            .pragma_update(None, "user_version", 99)
-            .expect("written");
+        ledger.connection.pragma_update(None, "user_version", 99).expect("written");
         drop(ledger);
         let again = Ledger::open(&folder.path().join("ledger.sqlite3"), "x");
         assert!(again.err().expect("refused").to_string().contains("newer"));

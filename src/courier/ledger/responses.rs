@@ -179,11 +179,7 @@ impl Ledger {
     pub(crate) fn named(&self, name: &str) -> Result<Vec<ResponseRow>> {
         let lower = name.trim().to_ascii_lowercase();
         let is_hex = lower.len() >= 8 && lower.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let prefix = if is_hex {
-            format!("{lower}*")
-        } else {
-            String::new()
-        };
+        let prefix = if is_hex { format!("{lower}*") } else { String::new() };
         let mut query = self.connection.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM response WHERE receipt = ?1 OR response_id = ?2 OR sha256 GLOB ?3 ORDER BY received_at, rowid"
         ))?;
@@ -290,9 +286,8 @@ impl Ledger {
 
     /// How many responses are in each state.
     pub(crate) fn counts(&self) -> Result<BTreeMap<String, u64>> {
-        let mut query = self
-            .connection
-            .prepare("SELECT state, count(*) FROM response GROUP BY state")?;
+        let mut query =
+            self.connection.prepare("SELECT state, count(*) FROM response GROUP BY state")?;
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

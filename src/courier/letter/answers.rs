@@ -78,11 +78,7 @@ pub(crate) fn sort(opened: &Opened, files: &[File]) -> Sorted {
             if item.alert {
                 sorted.alerts.push(item.clone());
             }
-            let place = if item.only_my_iro {
-                &mut only
-            } else {
-                &mut open
-            };
+            let place = if item.only_my_iro { &mut only } else { &mut open };
             place.items.push(item);
         }
         sorted.sections.extend(open.unless_empty());
@@ -99,11 +95,7 @@ impl Sorted {
             if item.alert {
                 self.alerts.push(item.clone());
             }
-            let place = if item.only_my_iro {
-                &mut only.items
-            } else {
-                &mut self.misfits
-            };
+            let place = if item.only_my_iro { &mut only.items } else { &mut self.misfits };
             place.push(item);
         }
         self.only_my_iro.extend(only.unless_empty());
@@ -112,10 +104,7 @@ impl Sorted {
 
 impl SectionView {
     fn new(title: &str) -> Self {
-        Self {
-            title: one_line(title, 200),
-            items: Vec::new(),
-        }
+        Self { title: one_line(title, 200), items: Vec::new() }
     }
 
     fn unless_empty(self) -> Option<Self> {
@@ -132,9 +121,7 @@ fn fitting<'o>(
     let answers = &opened.response.answers;
     let mut values: BTreeMap<String, Json> = BTreeMap::new();
     for answer in answers {
-        values
-            .entry(answer.question.clone())
-            .or_insert_with(|| answer.value.clone());
+        values.entry(answer.question.clone()).or_insert_with(|| answer.value.clone());
     }
     let shown: BTreeSet<&str> = shown_questions(form, &values);
     let mut fitting: BTreeMap<&str, (&Answer, Value)> = BTreeMap::new();
@@ -242,27 +229,14 @@ fn yes_or_no(mark: &str) -> &'static str {
 impl Line {
     fn ours(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self {
-            label: String::new(),
-            plain: indented(&text),
-            text,
-            typed: false,
-        }
+        Self { label: String::new(), plain: indented(&text), text, typed: false }
     }
 
     fn typed(label: String, text: &str) -> Self {
         let text = harmless(text);
-        let plain = if label.is_empty() {
-            indented(&text)
-        } else {
-            indented(&format!("{label}: {text}"))
-        };
-        Self {
-            label,
-            text,
-            typed: true,
-            plain,
-        }
+        let plain =
+            if label.is_empty() { indented(&text) } else { indented(&format!("{label}: {text}")) };
+        Self { label, text, typed: true, plain }
     }
 }
 
@@ -276,20 +250,13 @@ fn lines(question: &Question, value: &Value, files: &[File]) -> Vec<Line> {
             .enumerate()
             .map(|(at, id)| Line::ours(format!("{}. {}", at + 1, label(question, id))))
             .collect(),
-        Value::Options(ids) => ids
-            .iter()
-            .map(|id| Line::ours(label(question, id)))
-            .collect(),
+        Value::Options(ids) => ids.iter().map(|id| Line::ours(label(question, id))).collect(),
         Value::Number(number) => vec![Line::ours(format!("{number} (0 is lowest, 10 highest)"))],
         Value::Date(date) => vec![Line::ours(spoken(*date))],
         Value::People(people) => people
             .iter()
             .map(|person| {
-                let label = if person.wanted {
-                    "Should come"
-                } else {
-                    "Should not come"
-                };
+                let label = if person.wanted { "Should come" } else { "Should not come" };
                 let who = if person.role.trim().is_empty() {
                     person.name.clone()
                 } else {

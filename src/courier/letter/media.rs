@@ -74,10 +74,7 @@ struct Owner {
 fn owners(opened: &Opened) -> BTreeMap<&str, Owner> {
     let mut owners: BTreeMap<&str, Owner> = BTreeMap::new();
     for answer in &opened.response.answers {
-        let question = opened
-            .form
-            .as_ref()
-            .and_then(|form| form.question(&answer.question));
+        let question = opened.form.as_ref().and_then(|form| form.question(&answer.question));
         let word = match question.map(|question| question.kind) {
             Some(Kind::Drawing) => "drawing",
             Some(Kind::Recording) => "recording",
@@ -86,10 +83,7 @@ fn owners(opened: &Opened) -> BTreeMap<&str, Owner> {
         };
         let ids = answer.value.as_array().into_iter().flatten();
         for id in ids.filter_map(serde_json::Value::as_str) {
-            let owner = owners.entry(id).or_insert(Owner {
-                word,
-                only_my_iro: false,
-            });
+            let owner = owners.entry(id).or_insert(Owner { word, only_my_iro: false });
             owner.only_my_iro |= answer.only_my_iro;
         }
     }
@@ -104,11 +98,8 @@ const UNKNOWN: Sniffed = ("application/octet-stream", "bin");
 /// The type that the first bytes show. SVG and HTML are not among them: they
 /// carry script.
 fn sniff(content: &[u8]) -> Sniffed {
-    let at = |from: usize, magic: &[u8]| {
-        content
-            .get(from..)
-            .is_some_and(|rest| rest.starts_with(magic))
-    };
+    let at =
+        |from: usize, magic: &[u8]| content.get(from..).is_some_and(|rest| rest.starts_with(magic));
     if at(0, b"\x89PNG\r\n\x1a\n") {
         ("image/png", "png")
     } else if at(0, b"\xff\xd8\xff") {
@@ -140,10 +131,10 @@ pub(crate) fn names(files: &[File], value: &Value) -> Vec<String> {
     };
     ids.iter()
         .map(|id| {
-            files.iter().find(|file| &file.id == id).map_or_else(
-                || "(a file that did not arrive)".to_owned(),
-                |file| file.name.clone(),
-            )
+            files
+                .iter()
+                .find(|file| &file.id == id)
+                .map_or_else(|| "(a file that did not arrive)".to_owned(), |file| file.name.clone())
         })
         .collect()
 }

@@ -40,9 +40,7 @@ pub(crate) fn compose(
         // Nobody's holiday reply should come back to the courier.
         .raw_header(raw("Auto-Submitted", "auto-generated"));
     if heading.urgent {
-        builder = builder
-            .raw_header(raw("X-Priority", "1"))
-            .raw_header(raw("Importance", "high"));
+        builder = builder.raw_header(raw("X-Priority", "1")).raw_header(raw("Importance", "high"));
     }
     let body = MultiPart::alternative_plain_html(rendered.text, rendered.html);
     let message = if files.is_empty() {
@@ -85,10 +83,8 @@ mod tests {
             date: Timestamp::UNIX_EPOCH,
             urgent: true,
         };
-        let rendered = Rendered {
-            text: "žluťoučký\n.\nend".to_owned(),
-            html: "<p>x</p>".to_owned(),
-        };
+        let rendered =
+            Rendered { text: "žluťoučký\n.\nend".to_owned(), html: "<p>x</p>".to_owned() };
         let (envelope, bytes) = compose(&heading, rendered, &[]).expect("a message");
         assert_eq!(envelope.to().len(), 1);
         let text = String::from_utf8(bytes).expect("ASCII");

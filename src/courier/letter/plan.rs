@@ -48,11 +48,7 @@ impl Plan {
     /// what the plan did not know of.
     pub(crate) fn files<'f>(&self, files: &'f [File], part: usize) -> &'f [File] {
         let start: usize = self.0.iter().take(part - 1).sum();
-        let end = if part >= self.parts() {
-            files.len()
-        } else {
-            start + self.0[part - 1]
-        };
+        let end = if part >= self.parts() { files.len() } else { start + self.0[part - 1] };
         &files[start.min(files.len())..end.min(files.len())]
     }
 
@@ -104,15 +100,10 @@ mod tests {
         let plan = Plan::new(20_000, &files, MAX_MESSAGE);
         assert_eq!(plan, Plan(vec![1, 1, 1, 1]));
         assert_eq!(Plan::parse(&plan.to_text()), Some(plan.clone()));
-        let all: usize = (1..=plan.parts())
-            .map(|part| plan.files(&files, part).len())
-            .sum();
+        let all: usize = (1..=plan.parts()).map(|part| plan.files(&files, part).len()).sum();
         assert_eq!(all, 4);
         // The letter goes alone if even one file does not fit beside it.
-        assert_eq!(
-            Plan::new(20_000, &files[2..3], MAX_MESSAGE),
-            Plan(vec![0, 1])
-        );
+        assert_eq!(Plan::new(20_000, &files[2..3], MAX_MESSAGE), Plan(vec![0, 1]));
     }
 
     #[test]

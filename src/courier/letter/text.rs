@@ -7,22 +7,15 @@ const HARMLESS: char = '\u{fffd}';
 
 /// Typed text that may have several lines.
 pub(crate) fn harmless(text: &str) -> String {
-    let text = text
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    let text: String = text
-        .chars()
-        .map(|c| if acts(c) { HARMLESS } else { c })
-        .collect();
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    let text: String = text.chars().map(|c| if acts(c) { HARMLESS } else { c }).collect();
     unlinked(&text)
 }
 
 /// Typed text that must stay on one line, and not too long a one.
 pub(crate) fn one_line(text: &str, longest: usize) -> String {
-    let text: String = harmless(text)
-        .chars()
-        .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
-        .collect();
+    let text: String =
+        harmless(text).chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).collect();
     if text.chars().count() <= longest {
         return text.trim().to_owned();
     }
@@ -61,14 +54,8 @@ mod tests {
 
     #[test]
     fn what_acts_becomes_visible() {
-        assert_eq!(
-            harmless("a\u{202e}b\0c\u{1b}[2J"),
-            "a\u{fffd}b\u{fffd}c\u{fffd}[2J"
-        );
-        assert_eq!(
-            harmless("one\r\ntwo\rthree\u{2028}four"),
-            "one\ntwo\nthree\nfour"
-        );
+        assert_eq!(harmless("a\u{202e}b\0c\u{1b}[2J"), "a\u{fffd}b\u{fffd}c\u{fffd}[2J");
+        assert_eq!(harmless("one\r\ntwo\rthree\u{2028}four"), "one\ntwo\nthree\nfour");
         assert_eq!(harmless("👩‍🦽 می‌خواهم"), "👩‍🦽 می‌خواهم");
     }
 

@@ -88,11 +88,7 @@ impl LetterView {
             reference: facts.reference.to_owned(),
             child: route.child.as_ref().map(|child| ChildView {
                 name: to_iro.then(|| one_line(&child.name, 200)),
-                pronouns: if to_iro {
-                    one_line(&child.pronouns, 60)
-                } else {
-                    String::new()
-                },
+                pronouns: if to_iro { one_line(&child.pronouns, 60) } else { String::new() },
                 reference: one_line(&child.reference, 60),
             }),
             typed_name: about.map(typed_name),
@@ -221,10 +217,7 @@ fn notes(route: &Route, facts: Circumstances<'_>) -> Vec<String> {
         && !route.released
         && route.recipient.mailbox.email != iro.email
     {
-        notes.push(format!(
-            "The child's own IRO is {}.",
-            one_line(&iro.name, 120)
-        ));
+        notes.push(format!("The child's own IRO is {}.", one_line(&iro.name, 120)));
     }
     notes
 }

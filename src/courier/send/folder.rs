@@ -26,10 +26,7 @@ impl FolderMailer {
                 "give another place",
             )
         })?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            written: Vec::new(),
-        })
+        Ok(Self { folder: folder.to_owned(), written: Vec::new() })
     }
 
     /// The files written so far, in order.
@@ -50,11 +47,7 @@ impl Mailer for FolderMailer {
         at_data: &mut dyn FnMut() -> Result<()>,
     ) -> Result<Outcome> {
         at_data()?;
-        let path = self.folder.join(format!(
-            "{:03}-{}.eml",
-            self.written.len() + 1,
-            name(message)
-        ));
+        let path = self.folder.join(format!("{:03}-{}.eml", self.written.len() + 1, name(message)));
         let written = files::create_private(&path).and_then(|mut file| file.write_all(message));
         Ok(match written {
             Ok(()) => {
@@ -74,8 +67,5 @@ fn name(message: &[u8]) -> String {
         .take_while(|line| !line.is_empty())
         .find_map(|line| line.strip_prefix("Message-ID: <"))
         .unwrap_or("message");
-    id.chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .take(12)
-        .collect()
+    id.chars().take_while(char::is_ascii_alphanumeric).take(12).collect()
 }

@@ -83,10 +83,8 @@ impl SmtpMailer {
     }
 
     fn connected(&mut self) -> std::result::Result<&mut Connected, String> {
-        let usable = self
-            .connection
-            .as_ref()
-            .is_some_and(|connection| !connection.smtp.has_broken());
+        let usable =
+            self.connection.as_ref().is_some_and(|connection| !connection.smtp.has_broken());
         if !usable {
             self.connection = None;
             let connecting = connect(&self.server, &self.name);
@@ -96,9 +94,7 @@ impl SmtpMailer {
                 .map_err(|failure| failure.into_reason("the connection"))?;
             self.connection = Some(connected);
         }
-        self.connection
-            .as_mut()
-            .ok_or_else(|| "there is no connection".to_owned())
+        self.connection.as_mut().ok_or_else(|| "there is no connection".to_owned())
     }
 
     /// One command, with its answer.
@@ -119,11 +115,9 @@ impl SmtpMailer {
         };
         // The library ends the message with a line break of its own.
         let message = message.strip_suffix(b"\r\n").unwrap_or(message);
-        let answer = self
-            .runtime
-            .block_on(limited(self.timeouts.final_dot, async {
-                Ok(connection.smtp.message(message).await?)
-            }));
+        let answer = self.runtime.block_on(limited(self.timeouts.final_dot, async {
+            Ok(connection.smtp.message(message).await?)
+        }));
         self.drop_if_broken(answer)
     }
 
@@ -174,10 +168,7 @@ impl Mailer for SmtpMailer {
             )));
         }
         let sender = Mail::new(envelope.from().cloned(), vec![]);
-        if let Err(failure) = self
-            .command(sender)
-            .and_then(|answer| expect(&answer, &[250]))
-        {
+        if let Err(failure) = self.command(sender).and_then(|answer| expect(&answer, &[250])) {
             return Ok(self.not_given(failure, "the sender"));
         }
         for to in envelope.to() {
@@ -188,10 +179,7 @@ impl Mailer for SmtpMailer {
             }
         }
         at_data()?;
-        match self
-            .command(Data)
-            .and_then(|answer| expect(&answer, &[354]))
-        {
+        match self.command(Data).and_then(|answer| expect(&answer, &[354])) {
             Ok(()) => {}
             Err(Failure::Broken(reason)) => return Ok(Outcome::Unknown(reason)),
             Err(failure) => {
@@ -206,9 +194,7 @@ impl Mailer for SmtpMailer {
             Ok(answer) => {
                 self.connection = None;
                 let code = u16::from(answer.code());
-                Outcome::Unknown(format!(
-                    "the server answered {code} to the message, not 250"
-                ))
+                Outcome::Unknown(format!("the server answered {code} to the message, not 250"))
             }
             // The words of this answer may quote the message: only the code.
             Err(Failure::Said(code, _)) => {
@@ -230,10 +216,8 @@ impl Mailer for SmtpMailer {
 async fn connect(server: &SmtpServer, name: &ClientId) -> std::result::Result<Connected, Failure> {
     let mut addresses = tokio::net::lookup_host((server.host.as_str(), server.port)).await?;
     // “localhost” is this machine, whatever a name server says.
-    let address: Vec<_> = addresses
-        .by_ref()
-        .filter(|address| server.tls || address.ip().is_loopback())
-        .collect();
+    let address: Vec<_> =
+        addresses.by_ref().filter(|address| server.tls || address.ip().is_loopback()).collect();
     let stream = TcpStream::connect(&address[..]).await?;
     // Without it every small command waits for the one before (lettre #1159).
     stream.set_nodelay(true)?;
@@ -247,8 +231,7 @@ async fn connect(server: &SmtpServer, name: &ClientId) -> std::result::Result<Co
     let size = size(&smtp.command(Ehlo::new(name.clone())).await?);
     if let Some((user, password)) = &server.user {
         let credentials = Credentials::new(user.clone(), password.to_string());
-        smtp.auth(&[Mechanism::Plain, Mechanism::Login], &credentials)
-            .await?;
+        smtp.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await?;
     }
     Ok(Connected { smtp, size })
 }
@@ -257,10 +240,7 @@ async fn connect(server: &SmtpServer, name: &ClientId) -> std::result::Result<Co
 /// or 0 is no limit.
 fn size(ehlo: &Response) -> Option<u64> {
     ehlo.message()
-        .filter_map(|line| {
-            line.get(..5)
-                .map(|start| (start.to_ascii_uppercase(), line))
-        })
+        .filter_map(|line| line.get(..5).map(|start| (start.to_ascii_uppercase(), line)))
         .find_map(|(start, line)| (start == "SIZE ").then(|| line[5..].trim().parse().ok())?)
         .filter(|size| *size > 0)
 }
@@ -270,12 +250,10 @@ async fn limited<T>(
     longest: Duration,
     stage: impl Future<Output = std::result::Result<T, Failure>>,
 ) -> std::result::Result<T, Failure> {
-    tokio::time::timeout(longest, stage)
-        .await
-        .unwrap_or_else(|_| {
-            let seconds = longest.as_secs();
-            Err(Failure::Broken(format!("no answer for {seconds} seconds")))
-        })
+    tokio::time::timeout(longest, stage).await.unwrap_or_else(|_| {
+        let seconds = longest.as_secs();
+        Err(Failure::Broken(format!("no answer for {seconds} seconds")))
+    })
 }
 
 /// An answer with another code than those is none.
@@ -284,9 +262,7 @@ fn expect(answer: &Response, codes: &[u16]) -> std::result::Result<(), Failure> 
         return Ok(());
     }
     let code = u16::from(answer.code());
-    Err(Failure::Broken(format!(
-        "the server answered {code}, which makes no sense there"
-    )))
+    Err(Failure::Broken(format!("the server answered {code}, which makes no sense there")))
 }
 
 impl Failure {
@@ -347,10 +323,7 @@ mod tests {
             let response: Response = text.parse().expect("a response");
             size(&response)
         };
-        assert_eq!(
-            of("250-mail\r\n250-size 35882577\r\n250 8BITMIME\r\n"),
-            Some(35_882_577)
-        );
+        assert_eq!(of("250-mail\r\n250-size 35882577\r\n250 8BITMIME\r\n"), Some(35_882_577));
         assert_eq!(of("250-mail\r\n250 SIZE 0\r\n"), None);
         assert_eq!(of("250-mail\r\n250 SIZE\r\n"), None);
     }

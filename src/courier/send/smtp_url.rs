@@ -72,12 +72,7 @@ fn parse(url: &str) -> Result<(SmtpServer, Option<String>)> {
             "use smtps://, or a mail relay on this machine with smtp://localhost",
         ));
     }
-    let server = SmtpServer {
-        host,
-        port,
-        tls,
-        user: None,
-    };
+    let server = SmtpServer { host, port, tls, user: None };
     Ok((server, user))
 }
 
@@ -101,36 +96,24 @@ fn host_and_port(place: &str, standard: u16) -> Result<(String, u16)> {
             .map_err(|_| wrong("the port is not a number", "leave it out, or write :465"))?,
     };
     if host.is_empty() || host.contains(['/', '?', '#', ' ']) {
-        return Err(wrong(
-            "it names no server",
-            "write it as smtps://user@mail.council.example",
-        ));
+        return Err(wrong("it names no server", "write it as smtps://user@mail.council.example"));
     }
     Ok((host.to_owned(), port))
 }
 
 fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost")
-        || host
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+        || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 fn percent_decoded(text: &str) -> Result<String> {
-    let bad = || {
-        wrong(
-            "the user's name has a % that stands for nothing",
-            "write @ as %40",
-        )
-    };
+    let bad = || wrong("the user's name has a % that stands for nothing", "write @ as %40");
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
         if byte == b'%' {
             let pair = [rest.next().ok_or_else(bad)?, rest.next().ok_or_else(bad)?];
-            let decoded = data_encoding::HEXLOWER_PERMISSIVE
-                .decode(&pair)
-                .map_err(|_| bad())?;
+            let decoded = data_encoding::HEXLOWER_PERMISSIVE.decode(&pair).map_err(|_| bad())?;
             bytes.extend(decoded);
         } else {
             bytes.push(byte);
@@ -143,9 +126,7 @@ fn password(mail: &MailConfig) -> Result<Zeroizing<String>> {
     if let Some(path) = &mail.password_file {
         let content = files::read_private(path, "mail server's password")?;
         let text = Zeroizing::new(String::from_utf8_lossy(&content).into_owned());
-        return Ok(Zeroizing::new(
-            text.trim_end_matches(['\r', '\n']).to_owned(),
-        ));
+        return Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()));
     }
     std::env::var(PASSWORD).map(Zeroizing::new).map_err(|_| {
         wrong(
@@ -187,10 +168,7 @@ mod tests {
         for (url, words) in [
             ("smtp://mail.northmoor.example", "this machine only"),
             ("smtp://192.0.2.1", "this machine only"),
-            (
-                "smtp+starttls://mail.northmoor.example",
-                "not in this version",
-            ),
+            ("smtp+starttls://mail.northmoor.example", "not in this version"),
             ("smtps://user:secret@mail.northmoor.example", "password"),
             ("mail.northmoor.example", "not the address"),
             ("smtps://", "no server"),

@@ -33,10 +33,8 @@ pub(super) async fn secure(stream: TcpStream, host: &str) -> io::Result<Secure> 
         .map_err(io::Error::other)?
         .with_root_certificates(roots)
         .with_no_client_auth();
-    let stream = TlsConnector::from(Arc::new(config))
-        .connect(name, stream)
-        .await
-        .map_err(explained)?;
+    let stream =
+        TlsConnector::from(Arc::new(config)).connect(name, stream).await.map_err(explained)?;
     Ok(Secure(stream))
 }
 
