@@ -8,6 +8,8 @@
 //! `cargo bench --bench site -- [PAGES…]` (100 and 1,000 if none are named).
 //! The folders are made in memory (`/dev/shm`) where there is such a place.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its table")]
+
 use my_review::{check, portal, site};
 use rayon::prelude::*;
 use std::error::Error;

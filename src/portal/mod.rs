@@ -95,16 +95,16 @@ fn load_site(dir: &Path, problems: &mut Vec<Problem>) -> SiteFile {
             "there is no file site.yaml in this folder",
             "Is this the portal's folder? It holds site.yaml, content, forms and perhaps themes.",
         ));
-        return site::none(nothing);
+        return site::none(&nothing);
     }
     match files::read(&file) {
         Err(problem) => {
             problems.push(*problem);
-            site::none(nothing)
+            site::none(&nothing)
         }
         Ok(source) => match yaml::parse(&source, 0..source.text.len(), problems) {
             Some(node) => site::read(&source, &node, problems),
-            None => site::none(source),
+            None => site::none(&source),
         },
     }
 }

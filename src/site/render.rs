@@ -102,16 +102,18 @@ pub(super) fn bytes(
     let file = render(portal, engine, output)?;
     let bytes = match file.content {
         Content::Bytes(bytes) => bytes,
-        Content::File(from) => std::fs::read(from).map_err(|error| unreadable(from, &error))?,
+        Content::File(from) => {
+            std::fs::read(from).map_err(|error| Box::new(unreadable(from, &error)))?
+        }
     };
     Ok((file.path, bytes))
 }
 
-fn unreadable(from: &Path, error: &std::io::Error) -> Box<Problem> {
+fn unreadable(from: &Path, error: &std::io::Error) -> Problem {
     let source = Arc::new(Source { file: from.display().to_string(), text: String::new() });
     let message = format!("this file cannot be read: {}", reason(error));
     let help = "See that it is there and that you may open it.";
-    Box::new(Problem::error("unreadable", &source, 0..0, message, help))
+    Problem::error("unreadable", &source, 0..0, message, help)
 }
 
 fn asset<'p>(asset: Option<&Asset>) -> OutputFile<'p> {
@@ -223,7 +225,7 @@ impl<'p> Make<'p, '_> {
         let form = &file.form;
         let path = format!("forms/{}/", form.id);
         let root = root(&path);
-        let version = form_version(form).map_err(|error| internal(&error))?;
+        let version = form_version(form).map_err(|error| Box::new(internal(&error)))?;
         let head = Head {
             title: &form.title,
             description: "",
@@ -238,7 +240,7 @@ impl<'p> Make<'p, '_> {
         context.insert("form", &context::form(form, &version, intro));
         context.insert("people", &context::people(self.portal, &root));
         let data = context::form_data(self.portal, self.engine, form, &version, &root);
-        let data = serde_json::to_string(&data).map_err(|error| internal(&error))?;
+        let data = serde_json::to_string(&data).map_err(|error| Box::new(internal(&error)))?;
         // Nothing in it may close the script element that holds it.
         context.insert("form_data", &data.replace('<', "\\u003c"));
         self.html("form.html", &path, &context)
@@ -265,20 +267,20 @@ impl<'p> Make<'p, '_> {
         let forms = self.portal.forms.iter().map(|file| &file.form);
         let json = Catalogue::new(forms)
             .and_then(|catalogue| serde_json::to_vec_pretty(&catalogue))
-            .map_err(|error| internal(&error))?;
+            .map_err(|error| Box::new(internal(&error)))?;
         Ok(OutputFile { path: "forms.json".to_owned(), content: Content::Bytes(json) })
     }
 }
 
 /// A form that was read can always be written as JSON; if ever one cannot, it
 /// is said rather than left out.
-fn internal(error: &serde_json::Error) -> Box<Problem> {
+fn internal(error: &serde_json::Error) -> Problem {
     let source = Arc::new(Source { file: "forms".to_owned(), text: String::new() });
-    Box::new(Problem::error(
+    Problem::error(
         "catalogue",
         &source,
         0..0,
         format!("a form cannot be written into the catalogue: {error}"),
         "This is a fault of the program: please report it.",
-    ))
+    )
 }

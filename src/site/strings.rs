@@ -37,7 +37,7 @@ impl Strings {
         for source in files(&portal.theme, language) {
             match FluentResource::try_new(source.text.clone()) {
                 Err((_, errors)) => {
-                    problems.extend(errors.iter().map(|error| syntax(source, error.pos.clone())))
+                    problems.extend(errors.iter().map(|error| syntax(source, error.pos.clone())));
                 }
                 Ok(resource) => {
                     ids.extend(names(&source.text));
