@@ -4,7 +4,7 @@
 
 # Builds the Northmoor portal and takes one sealed answer the whole way.
 demo:
-	cargo build --bin my-review
+	cargo build
 	target/debug/my-review build
 	target/debug/my-review demo --once
 	@echo
@@ -26,5 +26,5 @@ bench:
 
 # The pictures in docs/pictures, taken in a real browser.
 screenshots: setup
-	cargo build --bin my-review
-	node tests/browser/screenshots.mjs
+	cargo build
+	node tests/journey/screenshots.mjs

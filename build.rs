@@ -32,16 +32,8 @@ fn embed_theme(root: &Path, out: &Path) -> Result<(), String> {
     files.sort();
     let mut table = String::from("&[\n");
     for file in files {
-        let name = file
-            .strip_prefix(&theme)
-            .unwrap_or(&file)
-            .to_string_lossy()
-            .replace('\\', "/");
-        let _ = writeln!(
-            table,
-            "    ({name:?}, include_str!({:?})),",
-            file.display().to_string()
-        );
+        let name = file.strip_prefix(&theme).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        let _ = writeln!(table, "    ({name:?}, include_str!({:?})),", file.display().to_string());
     }
     table.push(']');
     write(&out.join("theme.rs"), &table)
@@ -68,21 +60,11 @@ fn scripts(root: &Path, out: &Path) -> Result<(), String> {
     let bundled = out.join("browser");
     fs::create_dir_all(&bundled).map_err(|error| format!("{}: {error}", bundled.display()))?;
     if browser.join("package.json").is_file() {
-        for part in [
-            "src",
-            "package.json",
-            "package-lock.json",
-            "build.mjs",
-            "tsconfig.json",
-        ] {
+        for part in ["src", "package.json", "package-lock.json", "build.mjs", "tsconfig.json"] {
             println!("cargo::rerun-if-changed={}", browser.join(part).display());
         }
         install(&browser)?;
-        run(
-            &browser,
-            "node",
-            &["build.mjs".as_ref(), bundled.as_os_str()],
-        )
+        run(&browser, "node", &["build.mjs".as_ref(), bundled.as_os_str()])
     } else {
         let ready = browser.join("dist");
         println!("cargo::rerun-if-changed={}", ready.display());
@@ -103,21 +85,12 @@ fn install(browser: &Path) -> Result<(), String> {
         return Ok(());
     }
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let arguments = [
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ];
+    let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     run(browser, npm, &arguments.map(AsRef::as_ref))
 }
 
 fn run(folder: &Path, program: &str, arguments: &[&std::ffi::OsStr]) -> Result<(), String> {
-    let output = Command::new(program)
-        .args(arguments)
-        .current_dir(folder)
-        .output();
+    let output = Command::new(program).args(arguments).current_dir(folder).output();
     let output = output.map_err(|error| {
         format!(
             "`{program}` could not be started ({error}).\nThe form's scripts are bundled with Node: install Node 20 or later, with npm, and build again (on Debian: apt install nodejs npm).\nThe letterbox and the courier build without it: --no-default-features --features letterbox (or courier)."
@@ -127,11 +100,7 @@ fn run(folder: &Path, program: &str, arguments: &[&std::ffi::OsStr]) -> Result<(
         return Ok(());
     }
     let said = [output.stdout, output.stderr].concat();
-    Err(format!(
-        "`{program}` failed in {}:\n{}",
-        folder.display(),
-        String::from_utf8_lossy(&said)
-    ))
+    Err(format!("`{program}` failed in {}:\n{}", folder.display(), String::from_utf8_lossy(&said)))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {

@@ -23,9 +23,7 @@ const WORDS: usize = 400;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
-    let mut sizes: Vec<usize> = std::env::args()
-        .filter_map(|word| word.parse().ok())
-        .collect();
+    let mut sizes: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![100, 1_000];
     }
@@ -53,9 +51,7 @@ struct Row {
 }
 
 fn measure(pages: usize) -> Outcome<Row> {
-    let folder = tempfile::Builder::new()
-        .prefix("my-review-bench-")
-        .tempdir_in(memory())?;
+    let folder = tempfile::Builder::new().prefix("my-review-bench-").tempdir_in(memory())?;
     let portal = folder.path().join("portal");
     generate(&portal, pages)?;
     let mut times = Vec::new();
@@ -81,11 +77,7 @@ fn measure(pages: usize) -> Outcome<Row> {
 
 fn memory() -> PathBuf {
     let shared = Path::new("/dev/shm");
-    if shared.is_dir() {
-        shared.to_owned()
-    } else {
-        std::env::temp_dir()
-    }
+    if shared.is_dir() { shared.to_owned() } else { std::env::temp_dir() }
 }
 
 fn time(work: impl FnOnce() -> Outcome<()>) -> Outcome<Duration> {
@@ -105,9 +97,7 @@ fn median(times: impl Iterator<Item = Duration>) -> Duration {
 }
 
 fn median_ratio(pairs: impl Iterator<Item = (Duration, Duration)>) -> f64 {
-    let mut ratios: Vec<_> = pairs
-        .map(|(a, b)| a.as_secs_f64() / b.as_secs_f64())
-        .collect();
+    let mut ratios: Vec<_> = pairs.map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
     ratios.sort_by(f64::total_cmp);
     ratios.get(ratios.len() / 2).copied().unwrap_or(f64::NAN)
 }
@@ -120,26 +110,21 @@ fn floor(portal: &Path, out: &Path) -> Outcome<()> {
             files.push(entry.into_path());
         }
     }
-    files
-        .par_iter()
-        .try_for_each(|file| -> std::io::Result<()> {
-            let text = fs::read_to_string(file)?;
-            let mut html = String::with_capacity(text.len() * 3 / 2);
-            pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));
-            let page = out.join(file.file_stem().unwrap_or_default());
-            fs::create_dir_all(&page)?;
-            fs::write(page.join("index.html"), html)
-        })?;
+    files.par_iter().try_for_each(|file| -> std::io::Result<()> {
+        let text = fs::read_to_string(file)?;
+        let mut html = String::with_capacity(text.len() * 3 / 2);
+        pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));
+        let page = out.join(file.file_stem().unwrap_or_default());
+        fs::create_dir_all(&page)?;
+        fs::write(page.join("index.html"), html)
+    })?;
     Ok(())
 }
 
 fn checked(dir: &Path) -> Outcome<portal::Portal> {
     let (portal, mut problems) = portal::load(dir);
     problems.extend(check::check(&portal));
-    match problems
-        .into_iter()
-        .find(|p| p.severity == my_review::problem::Severity::Error)
-    {
+    match problems.into_iter().find(|p| p.severity == my_review::problem::Severity::Error) {
         Some(problem) => Err(format!("{}: {}", problem.source.file, problem.message).into()),
         None => Ok(portal),
     }
@@ -147,12 +132,8 @@ fn checked(dir: &Path) -> Outcome<portal::Portal> {
 
 fn build(dir: &Path, out: &Path) -> Outcome<()> {
     let portal = checked(dir)?;
-    let engine = site::Engine::new(&portal).map_err(|problems| {
-        problems
-            .iter()
-            .map(|p| p.message.clone())
-            .collect::<String>()
-    })?;
+    let engine = site::Engine::new(&portal)
+        .map_err(|problems| problems.iter().map(|p| p.message.clone()).collect::<String>())?;
     site::write(&portal, &engine, out)?;
     Ok(())
 }
@@ -171,10 +152,7 @@ fn generate(portal: &Path, pages: usize) -> Outcome<()> {
         ),
     )?;
     for page in 0..pages {
-        fs::write(
-            content.join(format!("page-{page:05}.md")),
-            markdown(page, pages),
-        )?;
+        fs::write(content.join(format!("page-{page:05}.md")), markdown(page, pages))?;
     }
     Ok(())
 }

@@ -16,12 +16,15 @@
 //!
 //! Both read the form language: [`form`].
 
+pub mod age_header;
 pub mod form;
 
 #[cfg(feature = "site")]
 pub mod check;
 #[cfg(feature = "courier")]
 pub mod courier;
+#[cfg(feature = "tool")]
+pub mod demo;
 #[cfg(feature = "courier")]
 pub mod inbox;
 #[cfg(feature = "letterbox")]

@@ -39,9 +39,7 @@ impl Source {
     pub fn line_text(&self, byte: usize) -> &str {
         let byte = self.boundary(byte);
         let start = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[byte..]
-            .find('\n')
-            .map_or(self.text.len(), |at| byte + at);
+        let end = self.text[byte..].find('\n').map_or(self.text.len(), |at| byte + at);
         self.text[start..end].trim_end_matches('\r')
     }
 
@@ -109,10 +107,7 @@ impl Problem {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(rule, source, span, message, help)
-        }
+        Self { severity: Severity::Warning, ..Self::error(rule, source, span, message, help) }
     }
 
     /// Where it starts: line and column, from 1.
@@ -126,19 +121,13 @@ impl Problem {
 pub fn sort(problems: &mut [Problem]) {
     problems.sort_by(|one, other| {
         let key = |p: &Problem| (p.severity, p.span.start, p.rule);
-        one.source
-            .file
-            .cmp(&other.source.file)
-            .then_with(|| key(one).cmp(&key(other)))
+        one.source.file.cmp(&other.source.file).then_with(|| key(one).cmp(&key(other)))
     });
 }
 
 /// How many errors and how many warnings there are.
 pub fn count(problems: &[Problem]) -> (usize, usize) {
-    let errors = problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .count();
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     (errors, problems.len() - errors)
 }
 
@@ -146,12 +135,7 @@ pub fn count(problems: &[Problem]) -> (usize, usize) {
 pub fn did_you_mean<'n>(wrote: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     names
         .into_iter()
-        .map(|name| {
-            (
-                strsim::normalized_damerau_levenshtein(&wrote.to_lowercase(), name),
-                name,
-            )
-        })
+        .map(|name| (strsim::normalized_damerau_levenshtein(&wrote.to_lowercase(), name), name))
         .filter(|(likeness, _)| *likeness >= 0.6)
         .max_by(|one, other| one.0.total_cmp(&other.0))
         .map(|(_, name)| name)
@@ -163,25 +147,14 @@ mod tests {
 
     #[test]
     fn places_count_characters_from_one() {
-        let source = Source {
-            file: "a".into(),
-            text: "é: 1\r\nb: ü x\n".into(),
-        };
+        let source = Source { file: "a".into(), text: "é: 1\r\nb: ü x\n".into() };
         assert_eq!(source.line_and_column(0), (1, 1));
         assert_eq!(source.line_and_column(2), (1, 2));
         let x = source.text.find('x').expect("an x");
         assert_eq!(source.line_and_column(x), (2, 6));
         assert_eq!(source.line_text(x), "b: ü x");
-        assert_eq!(
-            source.line_and_column(999),
-            (3, 1),
-            "past the end is the end"
-        );
-        assert_eq!(
-            source.line_and_column(1),
-            (1, 1),
-            "inside a character is its start"
-        );
+        assert_eq!(source.line_and_column(999), (3, 1), "past the end is the end");
+        assert_eq!(source.line_and_column(1), (1, 1), "inside a character is its start");
     }
 
     #[test]

@@ -11,15 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Packages that open age files, or do the arithmetic for it.
-const PACKAGES: [&str; 7] = [
-    "age",
-    "age-core",
-    "chacha20poly1305",
-    "curve25519-dalek",
-    "hkdf",
-    "scrypt",
-    "x25519-dalek",
-];
+const PACKAGES: [&str; 7] =
+    ["age", "age-core", "chacha20poly1305", "curve25519-dalek", "hkdf", "scrypt", "x25519-dalek"];
 
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
@@ -35,18 +28,9 @@ fn cargo(arguments: &[&str]) -> String {
 
 /// Those of [`PACKAGES`] that the package needs with a feature.
 fn needed(feature: &str) -> Vec<&'static str> {
-    let tree = cargo(&[
-        "tree",
-        "--edges=normal",
-        "--prefix=none",
-        "--format={p}",
-        "--features",
-        feature,
-    ]);
-    let names = |name: &&str| {
-        tree.lines()
-            .any(|line| line.split(' ').next() == Some(*name))
-    };
+    let tree =
+        cargo(&["tree", "--edges=normal", "--prefix=none", "--format={p}", "--features", feature]);
+    let names = |name: &&str| tree.lines().any(|line| line.split(' ').next() == Some(*name));
     PACKAGES.into_iter().filter(names).collect()
 }
 
@@ -59,11 +43,7 @@ fn the_letterbox_needs_no_package_that_opens_a_response() {
 /// Strings that such code leaves in a program: the label under which age derives a
 /// key, the start of a secret key, and the names of source files in panics.
 #[cfg(feature = "courier")]
-const TRACES: [&str; 3] = [
-    "age-encryption.org/v1/X25519",
-    "AGE-SECRET-KEY-",
-    "chacha20poly1305",
-];
+const TRACES: [&str; 3] = ["age-encryption.org/v1/X25519", "AGE-SECRET-KEY-", "chacha20poly1305"];
 
 #[cfg(feature = "courier")]
 fn traces(program: &Path) -> Vec<&'static str> {

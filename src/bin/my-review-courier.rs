@@ -1,1 +1,5 @@
-fn main() {}
+//! The private courier: opens sealed responses and e-mails them to the IRO.
+
+fn main() -> std::process::ExitCode {
+    my_review::courier::cli::main(std::env::args_os())
+}

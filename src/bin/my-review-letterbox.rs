@@ -140,10 +140,7 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 fn fit_open_files(config: &mut Config) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);
-    let raised = Rlimit {
-        current: limit.maximum,
-        maximum: limit.maximum,
-    };
+    let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
     // Refused: then the limit that there is must do.
     let _ = setrlimit(Resource::Nofile, raised);
     if let Some(files) = getrlimit(Resource::Nofile).current {

@@ -46,16 +46,30 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Plays the whole journey on this computer, with a key that is thrown away.
+    ///
+    /// Serves the site, a letterbox and a courier, and a page with invitation
+    /// links and the e-mails that IROs would have got. Only this computer can
+    /// reach it.
+    Demo {
+        /// The portal's folder.
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// The port of the site, instead of 8484; 0 takes any that is free.
+        #[arg(long)]
+        port: Option<u16>,
+        /// Sends one sample answer to each form, delivers them, prints where
+        /// the e-mails are, and ends.
+        #[arg(long, conflicts_with = "port")]
+        once: bool,
+    },
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Check {
-            dir,
-            strict,
-            format,
-        } => tool::check(&dir, strict, format),
+        Command::Check { dir, strict, format } => tool::check(&dir, strict, format),
         Command::Build { dir, out } => tool::build(&dir, out.as_deref()),
+        Command::Demo { dir, port, once } => tool::demo(&dir, port, once),
     };
     ExitCode::from(Outcome::code(outcome))
 }

@@ -112,8 +112,7 @@ impl Look<'_, '_> {
 
     fn problem(&mut self, rule: &'static str, near: &[&str], message: String, help: String) {
         let span = self.span(near);
-        self.problems
-            .push(Problem::error(rule, &self.file.source, span, message, help));
+        self.problems.push(Problem::error(rule, &self.file.source, span, message, help));
     }
 
     /// The value inside this question's `show_if`, found by its text.
@@ -134,11 +133,9 @@ fn possible_values(question: &Question) -> Option<Vec<String>> {
         Kind::ShortText | Kind::LongText | Kind::Date => return Some(Vec::new()),
         Kind::YesNo => vec!["yes".to_owned(), "no".to_owned()],
         Kind::NumberScale => (0..=10).map(|number| number.to_string()).collect(),
-        Kind::ChooseOne | Kind::ChooseMany | Kind::Scale => question
-            .options
-            .iter()
-            .map(|choice| choice.id.clone())
-            .collect(),
+        Kind::ChooseOne | Kind::ChooseMany | Kind::Scale => {
+            question.options.iter().map(|choice| choice.id.clone()).collect()
+        }
         Kind::Rank
         | Kind::People
         | Kind::Words

@@ -12,17 +12,12 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     let mut problems = Vec::new();
     for copy in &portal.copies {
         let picture = [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"];
-        let is_picture = picture
-            .iter()
-            .any(|ending| copy.path.to_lowercase().ends_with(ending));
+        let is_picture = picture.iter().any(|ending| copy.path.to_lowercase().ends_with(ending));
         if is_picture && copy.size > MAX_PICTURE {
             let file = format!("content/{}", copy.path);
             problems.push(Problem::warning(
                 "large-picture",
-                &Arc::new(Source {
-                    file,
-                    text: String::new(),
-                }),
+                &Arc::new(Source { file, text: String::new() }),
                 0..0,
                 format!("this picture is {} KB large", copy.size / 1000),
                 "Make it smaller than 500 KB: about 1,200 pixels wide, saved as WebP or JPEG.",
@@ -30,11 +25,7 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
         }
     }
     for page in &portal.pages {
-        let Some(person) = page
-            .person
-            .as_ref()
-            .filter(|person| !person.photo.is_empty())
-        else {
+        let Some(person) = page.person.as_ref().filter(|person| !person.photo.is_empty()) else {
             continue;
         };
         if !portal.copies.iter().any(|copy| copy.path == person.photo) {

@@ -25,12 +25,7 @@ fn form(file: &FormFile, problems: &mut Vec<Problem>) {
     let mut sections = Ids::new("section");
     let mut questions = Ids::new("question");
     for (s, section) in file.form.sections.iter().enumerate() {
-        sections.add(
-            &section.id,
-            &file.source,
-            file.section_span(s, "id"),
-            problems,
-        );
+        sections.add(&section.id, &file.source, file.section_span(s, "id"), problems);
         for (q, question) in section.questions.iter().enumerate() {
             let span = file.question_span(s, q, "id");
             questions.add(&question.id, &file.source, span, problems);
@@ -51,10 +46,7 @@ struct Ids {
 
 impl Ids {
     fn new(what: &'static str) -> Self {
-        Self {
-            what,
-            seen: BTreeMap::new(),
-        }
+        Self { what, seen: BTreeMap::new() }
     }
 
     fn add(
@@ -73,10 +65,7 @@ impl Ids {
                 source,
                 span.clone(),
                 format!("“{id}” cannot be an id"),
-                format!(
-                    "Use small letters, digits and hyphens only, such as `{}`.",
-                    plain(id)
-                ),
+                format!("Use small letters, digits and hyphens only, such as `{}`.", plain(id)),
             ));
         }
         let (line, _) = source.line_and_column(span.start);
@@ -101,9 +90,7 @@ impl Ids {
 
 fn is_plain(id: &str) -> bool {
     id.len() <= 64
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && id.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
@@ -118,9 +105,5 @@ pub(super) fn plain(id: &str) -> String {
         }
     }
     let plain = plain.trim_end_matches('-');
-    if plain.is_empty() {
-        "my-id".to_owned()
-    } else {
-        plain.to_owned()
-    }
+    if plain.is_empty() { "my-id".to_owned() } else { plain.to_owned() }
 }

@@ -10,10 +10,7 @@ use std::sync::Arc;
 
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     let places = Places::of(portal);
-    let pages = portal
-        .pages
-        .par_iter()
-        .flat_map_iter(|page| of_page(page, &places));
+    let pages = portal.pages.par_iter().flat_map_iter(|page| of_page(page, &places));
     let intros = portal.forms.par_iter().flat_map_iter(|file| {
         let text = file.form.intro.as_deref().unwrap_or_default();
         // A text in YAML is folded and unescaped: the whole is pointed at.
@@ -25,9 +22,7 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
 
 fn of_page(page: &Page, places: &Places) -> Vec<Problem> {
     let (written, start) = page.written();
-    look(written, &page.source, places, &|range| {
-        start + range.start..start + range.end
-    })
+    look(written, &page.source, places, &|range| start + range.start..start + range.end)
 }
 
 fn look(
@@ -36,13 +31,7 @@ fn look(
     places: &Places,
     span: &dyn Fn(Range<usize>) -> Range<usize>,
 ) -> Vec<Problem> {
-    let mut look = Look {
-        source,
-        places,
-        problems: Vec::new(),
-        level: 1,
-        picture: None,
-    };
+    let mut look = Look { source, places, problems: Vec::new(), level: 1, picture: None };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         look.event(event, span(range));
     }
@@ -67,8 +56,7 @@ impl Look<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.problems
-            .push(Problem::error(rule, self.source, span, message, help));
+        self.problems.push(Problem::error(rule, self.source, span, message, help));
     }
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
@@ -148,12 +136,7 @@ impl Look<'_> {
                     Some("") | None => "Name the page's file, such as get-help-now.md, or start with https:// for another site.".to_owned(),
                     Some(near) => format!("Did you mean {near}?"),
                 };
-                self.error(
-                    "broken-link",
-                    span,
-                    format!("this link leads nowhere: {target}"),
-                    help,
-                );
+                self.error("broken-link", span, format!("this link leads nowhere: {target}"), help);
             }
             Link::Elsewhere | Link::Here | Link::Site(..) => {}
         }

@@ -9,6 +9,7 @@ mod paths;
 mod questions;
 mod recipients;
 mod site;
+mod symbols;
 
 pub use recipients::{EXAMPLE_BASE_URL, EXAMPLE_COUNCIL};
 
@@ -29,6 +30,7 @@ const RULES: &[Rule] = &[
     questions::check,
     recipients::check,
     site::check,
+    symbols::check,
 ];
 
 /// Every problem that the rules find, in no particular order.

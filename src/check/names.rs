@@ -8,17 +8,12 @@ use std::sync::Arc;
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     let pages = portal.pages.iter().map(|page| &page.source);
     let forms = portal.forms.iter().map(|file| &file.source);
-    let texts = pages
-        .chain(forms)
-        .filter(|source| !is_plain(slug_path(&source.file)));
+    let texts = pages.chain(forms).filter(|source| !is_plain(slug_path(&source.file)));
     let copies = portal.copies.iter().filter(|copy| !is_plain(&copy.path));
     let copies: Vec<_> = copies
         .map(|copy| {
             let file = format!("content/{}", copy.path);
-            Arc::new(Source {
-                file,
-                text: String::new(),
-            })
+            Arc::new(Source { file, text: String::new() })
         })
         .collect();
     texts.chain(&copies).map(problem).collect()

@@ -20,10 +20,7 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
                 "Rename one of the two files.",
             ));
         }
-        let form = page
-            .path
-            .strip_prefix("forms/")
-            .is_some_and(|rest| !rest.is_empty());
+        let form = page.path.strip_prefix("forms/").is_some_and(|rest| !rest.is_empty());
         if form || TAKEN.iter().any(|taken| page.path.starts_with(taken)) {
             problems.push(Problem::error(
                 "same-page",

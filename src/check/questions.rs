@@ -6,29 +6,18 @@ use crate::problem::{Problem, did_you_mean};
 use std::ops::Range;
 
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
-    portal
-        .forms
-        .iter()
-        .flat_map(|file| form(portal, file))
-        .collect()
+    portal.forms.iter().flat_map(|file| form(portal, file)).collect()
 }
 
 fn form(portal: &Portal, file: &FormFile) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (s, section) in file.form.sections.iter().enumerate() {
         for (q, question) in section.questions.iter().enumerate() {
-            let mut look = Look {
-                portal,
-                file,
-                question,
-                place: (s, q),
-                problems: &mut problems,
-            };
+            let mut look = Look { portal, file, question, place: (s, q), problems: &mut problems };
             look.kind();
             look.options();
             look.alert();
             look.max_length();
-            look.symbols();
             look.audio();
         }
     }
@@ -59,8 +48,7 @@ impl Look<'_, '_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.problems
-            .push(Problem::error(rule, &self.file.source, span, message, help));
+        self.problems.push(Problem::error(rule, &self.file.source, span, message, help));
     }
 
     fn kind(&mut self) {
@@ -94,13 +82,8 @@ impl Look<'_, '_> {
 
     fn expectations(&mut self) {
         let promises = self.portal.pledges.iter().flat_map(|pledge| &pledge.items);
-        let known: Vec<_> = self
-            .portal
-            .expectations
-            .iter()
-            .chain(promises)
-            .map(|item| item.id.as_str())
-            .collect();
+        let known: Vec<_> =
+            self.portal.expectations.iter().chain(promises).map(|item| item.id.as_str()).collect();
         for (at, Choice { id, label, .. }) in self.question.options.iter().enumerate() {
             if label.is_empty() && !id.is_empty() && !known.contains(&id.as_str()) {
                 let help = match did_you_mean(id, known.iter().copied()) {
@@ -109,12 +92,7 @@ impl Look<'_, '_> {
                         .to_owned(),
                 };
                 let message = format!("there is no expectation or promise `{id}`");
-                self.error(
-                    "unknown-expectation",
-                    self.item("options", at),
-                    message,
-                    help,
-                );
+                self.error("unknown-expectation", self.item("options", at), message, help);
             }
         }
     }
@@ -124,10 +102,8 @@ impl Look<'_, '_> {
             return;
         }
         let Some(possible) = alert_values(self.question) else {
-            let message = format!(
-                "a question of kind `{}` cannot raise an alert",
-                self.question.kind
-            );
+            let message =
+                format!("a question of kind `{}` cannot raise an alert", self.question.kind);
             let help = "Only an answer that is chosen can: ask it with `yes-no`, `choose-one`, `choose-many`, `scale` or `number-scale`.";
             self.error("alert-value", self.span("alert"), message, help);
             return;
@@ -154,50 +130,12 @@ impl Look<'_, '_> {
                 "Write a larger number, or take the line out.",
             ),
             Some(_) if !self.question.kind.is_text() => {
-                let message = format!(
-                    "`max_length` has no meaning for the kind `{}`",
-                    self.question.kind
-                );
+                let message =
+                    format!("`max_length` has no meaning for the kind `{}`", self.question.kind);
                 let help = "Take the line out: only `short-text` and `long-text` have a length.";
                 self.error("unused-key", self.span("max_length"), message, help);
             }
             _ => {}
-        }
-    }
-
-    fn symbols(&mut self) {
-        let of_options = self
-            .question
-            .options
-            .iter()
-            .enumerate()
-            .filter_map(|(at, choice)| {
-                choice
-                    .symbol
-                    .as_ref()
-                    .map(|symbol| (self.item("options", at), symbol))
-            });
-        let of_question = self
-            .question
-            .symbol
-            .as_ref()
-            .map(|symbol| (self.span("symbol"), symbol));
-        let used: Vec<_> = of_question.into_iter().chain(of_options).collect();
-        let known: Vec<_> = self
-            .portal
-            .theme
-            .below("symbols/", ".svg")
-            .map(|(name, _)| name)
-            .collect();
-        for (span, symbol) in used {
-            if !known.contains(&symbol.as_str()) {
-                let help = match did_you_mean(symbol, known.iter().copied()) {
-                    Some(meant) => format!("Did you mean `{meant}`?"),
-                    None => format!("The symbols are {}.", known.join(", ")),
-                };
-                let message = format!("there is no symbol “{symbol}”");
-                self.error("unknown-symbol", span, message, help);
-            }
         }
     }
 
@@ -219,11 +157,9 @@ fn alert_values(question: &Question) -> Option<Vec<String>> {
     let mut values: Vec<String> = match question.kind {
         Kind::YesNo => vec!["yes".to_owned(), "no".to_owned()],
         Kind::NumberScale => (0..=10).map(|number| number.to_string()).collect(),
-        Kind::ChooseOne | Kind::ChooseMany | Kind::Scale => question
-            .options
-            .iter()
-            .map(|choice| choice.id.clone())
-            .collect(),
+        Kind::ChooseOne | Kind::ChooseMany | Kind::Scale => {
+            question.options.iter().map(|choice| choice.id.clone()).collect()
+        }
         _ => return None,
     };
     values.push(NOT_SURE.to_owned());

@@ -27,19 +27,8 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
                 help: "Take one of the two out. A second key protects only if it is another one.",
             })
         });
-        if let Some(Trouble {
-            rule,
-            message,
-            help,
-        }) = trouble
-        {
-            problems.push(Problem::error(
-                rule,
-                &portal.site.source,
-                span.clone(),
-                message,
-                help,
-            ));
+        if let Some(Trouble { rule, message, help }) = trouble {
+            problems.push(Problem::error(rule, &portal.site.source, span.clone(), message, help));
         }
     }
     problems.extend(mixed(portal));
@@ -98,10 +87,7 @@ fn is_hybrid(recipient: &str) -> bool {
 /// One classic recipient undoes what the hybrid ones promise.
 fn mixed(portal: &Portal) -> Option<Problem> {
     let recipients = &portal.site.site.recipients;
-    let hybrid = recipients
-        .iter()
-        .filter(|recipient| is_hybrid(recipient))
-        .count();
+    let hybrid = recipients.iter().filter(|recipient| is_hybrid(recipient)).count();
     (hybrid > 0 && hybrid < recipients.len()).then(|| {
         Problem::error(
             "mixed-recipients",

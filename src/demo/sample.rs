@@ -84,7 +84,9 @@ fn value(question: &Question) -> Option<Json> {
         }
         Kind::Expectations => {
             let marks = ["yes", NOT_SURE, "no"].into_iter().cycle();
-            Json::Object(ids.iter().zip(marks).map(|(id, mark)| ((*id).to_owned(), json!(mark))).collect())
+            Json::Object(
+                ids.iter().zip(marks).map(|(id, mark)| ((*id).to_owned(), json!(mark))).collect(),
+            )
         }
         Kind::Drawing | Kind::Recording | Kind::Photo => return None,
     };

@@ -140,8 +140,19 @@ fn allocations(children: &[Child]) -> Result<Vec<u8>, DemoError> {
     let next = today.checked_add(24.days()).unwrap_or(today);
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record([
-        "child", "name", "pronouns", "date_of_birth", "iro", "came_into_care", "last_review",
-        "review_date", "language", "form", "child_email", "carer_email", "parent_email",
+        "child",
+        "name",
+        "pronouns",
+        "date_of_birth",
+        "iro",
+        "came_into_care",
+        "last_review",
+        "review_date",
+        "language",
+        "form",
+        "child_email",
+        "carer_email",
+        "parent_email",
     ])?;
     for child in children {
         csv.write_record([

@@ -47,10 +47,12 @@ pub(super) fn router(shown: Shown) -> Router {
 /// (DNS rebinding) and read what comes back: only our own names are answered.
 async fn guard(State(shown): Desk, request: Request, next: Next) -> Response {
     let port = shown.address.port();
-    let ours = [format!("127.0.0.1:{port}"), format!("localhost:{port}"), shown.address.to_string()];
+    let ours =
+        [format!("127.0.0.1:{port}"), format!("localhost:{port}"), shown.address.to_string()];
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     if !host.is_some_and(|host| ours.iter().any(|name| name == host)) {
-        return (StatusCode::MISDIRECTED_REQUEST, "This address is for this computer only.\n").into_response();
+        return (StatusCode::MISDIRECTED_REQUEST, "This address is for this computer only.\n")
+            .into_response();
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -62,9 +64,7 @@ async fn guard(State(shown): Desk, request: Request, next: Next) -> Response {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers
-        .entry(header::X_FRAME_OPTIONS)
-        .or_insert(HeaderValue::from_static("DENY"));
+    headers.entry(header::X_FRAME_OPTIONS).or_insert(HeaderValue::from_static("DENY"));
     response
 }
 
@@ -73,7 +73,8 @@ async fn front(State(shown): Desk) -> Response {
 }
 
 async fn style() -> Response {
-    ([(header::CONTENT_TYPE, media_type("demo.css"))], include_str!("templates/demo.css")).into_response()
+    ([(header::CONTENT_TYPE, media_type("demo.css"))], include_str!("templates/demo.css"))
+        .into_response()
 }
 
 async fn mail(State(shown): Desk, Path(id): Path<String>) -> Response {
@@ -132,9 +133,13 @@ fn html(page: Result<String, pages::Broken>) -> Response {
 
 fn download(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     // Our own names only: letters, digits, dots and hyphens.
-    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || ".-".contains(*c)).collect();
+    let name: String =
+        name.chars().filter(|c| c.is_ascii_alphanumeric() || ".-".contains(*c)).collect();
     let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+    (
+        [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)],
+        bytes,
+    )
         .into_response()
 }
 

@@ -73,10 +73,7 @@ impl Catalogue {
             })
             .collect::<Result<Vec<_>, serde_json::Error>>()?;
         forms.sort_by(|one, other| one.id.cmp(&other.id));
-        Ok(Self {
-            format: CATALOGUE_FORMAT.to_owned(),
-            forms,
-        })
+        Ok(Self { format: CATALOGUE_FORMAT.to_owned(), forms })
     }
 
     /// Reads `forms.json`.

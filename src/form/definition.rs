@@ -190,10 +190,7 @@ impl Kind {
 
     /// Whether the question must list options of its own.
     pub fn needs_options(self) -> bool {
-        matches!(
-            self,
-            Self::ChooseOne | Self::ChooseMany | Self::Scale | Self::Rank | Self::Words
-        )
+        matches!(self, Self::ChooseOne | Self::ChooseMany | Self::Scale | Self::Rank | Self::Words)
     }
 
     /// Whether the question may list options.
@@ -255,10 +252,7 @@ impl AgeBand {
         let text = text.trim();
         let years = |part: &str| part.trim().parse::<u8>().ok().filter(|age| *age <= 25);
         if let Some(from) = text.strip_suffix('+') {
-            return Some(Self {
-                from: years(from)?,
-                to: None,
-            });
+            return Some(Self { from: years(from)?, to: None });
         }
         let (from, to) = text.split_once(['-', '–']).unwrap_or((text, text));
         let (from, to) = (years(from)?, years(to)?);

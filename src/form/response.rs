@@ -147,9 +147,7 @@ pub struct Attachment {
 /// Shows no content.
 impl fmt::Debug for Attachment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Attachment")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
+        f.debug_struct("Attachment").field("id", &self.id).finish_non_exhaustive()
     }
 }
 
@@ -176,15 +174,8 @@ impl Response {
     /// # Errors
     /// When they are not a response of a format this version knows.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ResponseError> {
-        let response: Self =
-            serde_json::from_slice(bytes).map_err(|error| ResponseError::Shape {
-                line: error.line(),
-                column: error.column(),
-            })?;
-        if response.format == RESPONSE_FORMAT {
-            Ok(response)
-        } else {
-            Err(ResponseError::Format)
-        }
+        let response: Self = serde_json::from_slice(bytes)
+            .map_err(|error| ResponseError::Shape { line: error.line(), column: error.column() })?;
+        if response.format == RESPONSE_FORMAT { Ok(response) } else { Err(ResponseError::Format) }
     }
 }

@@ -80,39 +80,25 @@ mod tests {
     #[test]
     fn reads_what_people_write() {
         let token = Token::parse("4T9X-K2MD-7QHP-W3NC").expect("a token");
-        for text in [
-            "4t9xk2md7qhpw3nc",
-            "4T9X K2MD 7QHP W3NC",
-            "4t9x-K2md-7qhp-w3nc",
-        ] {
+        for text in ["4t9xk2md7qhpw3nc", "4T9X K2MD 7QHP W3NC", "4t9x-K2md-7qhp-w3nc"] {
             assert_eq!(Token::parse(text), Ok(token.clone()), "{text}");
         }
         assert_eq!(token.to_string(), "4T9X-K2MD-7QHP-W3NC");
-        assert_eq!(
-            Token::parse("oil0-1234-5678-9ABC"),
-            Token::parse("0110-1234-5678-9ABC")
-        );
+        assert_eq!(Token::parse("oil0-1234-5678-9ABC"), Token::parse("0110-1234-5678-9ABC"));
     }
 
     #[test]
     fn refuses_what_is_no_token() {
-        for text in [
-            "",
-            "4T9X",
-            "4T9X-K2MD-7QHP-W3NCC",
-            "4T9X-K2MD-7QHP-W3NU",
-            "4T9X-K2MD-7QHP-é3NC",
-        ] {
+        for text in
+            ["", "4T9X", "4T9X-K2MD-7QHP-W3NCC", "4T9X-K2MD-7QHP-W3NU", "4T9X-K2MD-7QHP-é3NC"]
+        {
             assert_eq!(Token::parse(text), Err(TokenError), "{text}");
         }
     }
 
     #[test]
     fn two_tokens_differ_and_are_never_shown_by_debug() {
-        let (one, other) = (
-            Token::random().expect("bytes"),
-            Token::random().expect("bytes"),
-        );
+        let (one, other) = (Token::random().expect("bytes"), Token::random().expect("bytes"));
         assert_ne!(one, other);
         assert_eq!(Token::parse(&one.to_string()), Ok(one.clone()));
         assert_eq!(format!("{one:?}"), "Token(…)");

@@ -120,15 +120,9 @@ fn one_option(question: &Question, value: &Json) -> Result<Value, ValueError> {
 
 fn chosen(question: &Question, value: &Json) -> Result<Value, ValueError> {
     let ids = options(question, value)?;
-    let places: Vec<_> = ids
-        .iter()
-        .map(|id| question.options.iter().position(|choice| &choice.id == id))
-        .collect();
-    if places.is_sorted() {
-        Ok(Value::Options(ids))
-    } else {
-        Err(ValueError::Order)
-    }
+    let places: Vec<_> =
+        ids.iter().map(|id| question.options.iter().position(|choice| &choice.id == id)).collect();
+    if places.is_sorted() { Ok(Value::Options(ids)) } else { Err(ValueError::Order) }
 }
 
 fn ranked(question: &Question, value: &Json) -> Result<Value, ValueError> {
@@ -149,19 +143,12 @@ fn texts(value: &Json) -> Result<Vec<String>, ValueError> {
     if items.is_empty() {
         return Err(ValueError::Empty);
     }
-    items
-        .iter()
-        .map(|item| item.as_str().map(str::to_owned).ok_or(ValueError::Shape))
-        .collect()
+    items.iter().map(|item| item.as_str().map(str::to_owned).ok_or(ValueError::Shape)).collect()
 }
 
 fn distinct(ids: Vec<String>) -> Result<Vec<String>, ValueError> {
     let unique: BTreeSet<_> = ids.iter().collect();
-    if unique.len() == ids.len() {
-        Ok(ids)
-    } else {
-        Err(ValueError::Order)
-    }
+    if unique.len() == ids.len() { Ok(ids) } else { Err(ValueError::Order) }
 }
 
 fn number(value: &Json) -> Result<Value, ValueError> {
@@ -196,11 +183,7 @@ fn people(value: &Json) -> Result<Value, ValueError> {
         .map(|item| {
             let person: Person =
                 serde_json::from_value(item.clone()).map_err(|_| ValueError::Shape)?;
-            if person.name.trim().is_empty() {
-                Err(ValueError::Empty)
-            } else {
-                Ok(person)
-            }
+            if person.name.trim().is_empty() { Err(ValueError::Empty) } else { Ok(person) }
         })
         .collect::<Result<_, _>>()
         .map(Value::People)

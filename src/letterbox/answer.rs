@@ -17,11 +17,10 @@ use std::time::Duration;
 /// What goes out.
 pub(super) type Answer = Response<Full<Bytes>>;
 
-/// Where a problem's type is explained.
-const DOCS: &str = concat!(
-    env!("CARGO_PKG_REPOSITORY"),
-    "/blob/main/docs/letterbox.md#"
-);
+/// How a problem's type is named.
+/// A name that leads nowhere (RFC 4151): there is no address that is the same for every
+/// council. What follows the # is a heading of `docs/letterbox.md`.
+const DOCS: &str = "tag:my-review.example,2026:letterbox#";
 
 /// Why a request was turned away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,9 +124,7 @@ impl Refusal {
         };
         let mut answer = json(self.status(), "application/problem+json", &problem);
         if let Some(seconds) = self.retry_after() {
-            answer
-                .headers_mut()
-                .insert(header::RETRY_AFTER, seconds.into());
+            answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         if let Self::Method { allowed } = self {
             put(&mut answer, header::ALLOW, allowed);
@@ -147,10 +144,7 @@ impl Refusal {
             raw.extend_from_slice(value.as_bytes());
             raw.extend_from_slice(b"\r\n");
         }
-        let end = format!(
-            "content-length: {}\r\nconnection: close\r\n\r\n",
-            body.len()
-        );
+        let end = format!("content-length: {}\r\nconnection: close\r\n\r\n", body.len());
         raw.extend_from_slice(end.as_bytes());
         raw.extend_from_slice(&body);
         raw
@@ -176,11 +170,7 @@ fn bytes(body: Full<Bytes>) -> Bytes {
 
 /// 201 or 200, with the receipt.
 pub(super) fn stored(stored: &Stored) -> Answer {
-    let status = if stored.already {
-        StatusCode::OK
-    } else {
-        StatusCode::CREATED
-    };
+    let status = if stored.already { StatusCode::OK } else { StatusCode::CREATED };
     let body = serde_json::json!({ "receipt": receipt(&stored.sha256) });
     json(status, "application/json", &body)
 }
@@ -196,11 +186,7 @@ pub(super) fn preflight() -> Answer {
     let mut answer = plain(StatusCode::NO_CONTENT, Bytes::new());
     put(&mut answer, header::ALLOW, "POST, OPTIONS");
     put(&mut answer, header::ACCESS_CONTROL_ALLOW_METHODS, "POST");
-    put(
-        &mut answer,
-        header::ACCESS_CONTROL_ALLOW_HEADERS,
-        "Content-Type",
-    );
+    put(&mut answer, header::ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");
     put(&mut answer, header::ACCESS_CONTROL_MAX_AGE, "7200");
     answer
 }

@@ -22,12 +22,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(body: &'a mut Incoming, pace: Pace) -> Self {
-        Self {
-            body,
-            pace,
-            started: Instant::now(),
-            received: 0,
-        }
+        Self { body, pace, started: Instant::now(), received: 0 }
     }
 
     /// The next piece; none at the end.

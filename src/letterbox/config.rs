@@ -206,16 +206,9 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Origin>().expect("an origin").as_str(), origin);
         }
-        for text in [
-            "",
-            "*",
-            "null",
-            "a.example",
-            "https://",
-            "https://a/b",
-            "https://u@a",
-            "ftp://a",
-        ] {
+        for text in
+            ["", "*", "null", "a.example", "https://", "https://a/b", "https://u@a", "ftp://a"]
+        {
             assert_eq!(text.parse::<Origin>(), Err(OriginError), "{text}");
         }
     }

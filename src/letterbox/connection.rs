@@ -59,13 +59,7 @@ pub(super) async fn accept(
         };
         let sender = (!desk.senders.is_proxy(peer)).then(|| desk.senders.at(peer));
         if let Some(place) = desk.connections.try_take(sender) {
-            inside.spawn(serve(
-                Arc::clone(&desk),
-                stream,
-                peer,
-                place,
-                stopping.clone(),
-            ));
+            inside.spawn(serve(Arc::clone(&desk), stream, peer, place, stopping.clone()));
         } else if turned_away.len() < MOST_TURNED_AWAY {
             let wait = desk.config.pace.header;
             turned_away.spawn(say(stream, Refusal::TooMany { wait }));
@@ -185,11 +179,7 @@ impl StuckTimer {
     fn new(pace: Pace) -> Self {
         // What is thrown away after an answer is bounded elsewhere, and longer.
         let every = pace.stuck.max(pace.linger + Duration::from_secs(1));
-        Self {
-            every,
-            next: Instant::now() + every,
-            seen: None,
-        }
+        Self { every, next: Instant::now() + every, seen: None }
     }
 
     /// Returns when nothing was begun or answered for a whole period.

@@ -49,10 +49,8 @@ pub(super) fn judge(start: &[u8]) -> Verdict {
 
 /// Where the header ends: after the line that starts with `--- `.
 fn end(bytes: &[u8]) -> Option<usize> {
-    let mac = bytes
-        .windows(LAST_LINE.len())
-        .position(|window| window == LAST_LINE)?
-        + LAST_LINE.len();
+    let mac =
+        bytes.windows(LAST_LINE.len()).position(|window| window == LAST_LINE)? + LAST_LINE.len();
     let rest = bytes.get(mac..)?.iter().position(|byte| *byte == b'\n')?;
     Some(mac + rest + 1)
 }
@@ -94,10 +92,7 @@ mod tests {
         assert_eq!(judge(b"{"), Verdict::Other);
         assert_eq!(judge(b"age-encryption.org/v2\n"), Verdict::Other);
         assert_eq!(judge(b"age-encryption.org/v1\r\n"), Verdict::Other);
-        assert_eq!(
-            judge(b"-----BEGIN AGE ENCRYPTED FILE-----"),
-            Verdict::Armoured
-        );
+        assert_eq!(judge(b"-----BEGIN AGE ENCRYPTED FILE-----"), Verdict::Armoured);
         assert_eq!(judge(b"-----BEGIN CERT"), Verdict::Other);
     }
 }

@@ -28,11 +28,7 @@ pub(super) struct Place {
 
 impl Places {
     pub(super) fn new(most: usize) -> Arc<Self> {
-        Arc::new(Self {
-            taken: Mutex::default(),
-            most,
-            freed: Notify::new(),
-        })
+        Arc::new(Self { taken: Mutex::default(), most, freed: Notify::new() })
     }
 
     /// A place, if there is one. A sender's share is a quarter of what is still
@@ -53,10 +49,7 @@ impl Places {
             taken.by.insert(sender, mine + 1);
         }
         taken.all += 1;
-        Some(Place {
-            places: Arc::clone(self),
-            sender,
-        })
+        Some(Place { places: Arc::clone(self), sender })
     }
 
     /// Waits a little for a place.
@@ -77,11 +70,7 @@ impl Places {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut taken = self
-            .places
-            .taken
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.places.taken.lock().unwrap_or_else(PoisonError::into_inner);
         taken.all = taken.all.saturating_sub(1);
         if let Some(sender) = self.sender
             && let Some(mine) = taken.by.get_mut(&sender)
@@ -105,9 +94,7 @@ mod tests {
 
     fn senders(count: u8) -> Vec<Sender> {
         let senders = Senders::new(&[]);
-        (0..count)
-            .map(|n| senders.at(IpAddr::V4(Ipv4Addr::new(10, 0, 0, n))))
-            .collect()
+        (0..count).map(|n| senders.at(IpAddr::V4(Ipv4Addr::new(10, 0, 0, n)))).collect()
     }
 
     #[test]

@@ -28,9 +28,7 @@ pub(super) async fn take(
         return Err(Refusal::TooLarge { most });
     }
     let now = Instant::now();
-    desk.responses
-        .charge(sender, now)
-        .map_err(|wait| Refusal::TooMany { wait })?;
+    desk.responses.charge(sender, now).map_err(|wait| Refusal::TooMany { wait })?;
     let Some(_place) = desk.requests.take(sender, desk.config.pace.wait).await else {
         return Err(Refusal::TooMany { wait: BUSY });
     };
@@ -59,11 +57,7 @@ fn content_type(headers: &HeaderMap) -> Result<(), Refusal> {
     let media_type = value.and_then(|v| v.split(';').next()).unwrap_or("");
     let encoding = headers.get(CONTENT_ENCODING);
     let as_it_is = encoding.is_none_or(|v| v.as_bytes().eq_ignore_ascii_case(b"identity"));
-    if media_type
-        .trim()
-        .eq_ignore_ascii_case("application/octet-stream")
-        && as_it_is
-    {
+    if media_type.trim().eq_ignore_ascii_case("application/octet-stream") && as_it_is {
         Ok(())
     } else {
         Err(Refusal::ContentType)

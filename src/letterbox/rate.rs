@@ -22,11 +22,7 @@ pub(super) struct Rate {
 
 impl Rate {
     pub(super) fn new(count: u32, window: Duration) -> Self {
-        Self {
-            due: Mutex::default(),
-            each: window / count.max(1),
-            window,
-        }
+        Self { due: Mutex::default(), each: window / count.max(1), window }
     }
 
     /// Takes one from the sender's budget.

@@ -39,11 +39,7 @@ pub(super) struct Desk {
 impl Desk {
     pub(super) fn open(config: Config) -> io::Result<Self> {
         let crowd = config.crowd;
-        let store = Store::open(
-            &config.inbox,
-            config.inbox_max_bytes,
-            config.inbox_max_files,
-        )?;
+        let store = Store::open(&config.inbox, config.inbox_max_bytes, config.inbox_max_files)?;
         Ok(Self {
             store: Arc::new(store),
             senders: Senders::new(&config.trusted_proxies),
@@ -103,18 +99,9 @@ impl Desk {
     fn origin(&self, headers: &HeaderMap) -> Result<Option<&Origin>, Refusal> {
         let mut found = None;
         for named in headers.get_all(ORIGIN) {
-            let matches = |known: &&Origin| {
-                named
-                    .as_bytes()
-                    .eq_ignore_ascii_case(known.as_str().as_bytes())
-            };
-            found = Some(
-                self.config
-                    .origins
-                    .iter()
-                    .find(matches)
-                    .ok_or(Refusal::Origin)?,
-            );
+            let matches =
+                |known: &&Origin| named.as_bytes().eq_ignore_ascii_case(known.as_str().as_bytes());
+            found = Some(self.config.origins.iter().find(matches).ok_or(Refusal::Origin)?);
         }
         Ok(found)
     }
@@ -136,9 +123,7 @@ pub(super) async fn answer(desk: Arc<Desk>, peer: IpAddr, request: Request<Incom
             Err(refusal) => Err(refusal),
         },
         ("/responses", &Method::OPTIONS) => origin.map(|_| answer::preflight()),
-        ("/responses", _) => Err(Refusal::Method {
-            allowed: "POST, OPTIONS",
-        }),
+        ("/responses", _) => Err(Refusal::Method { allowed: "POST, OPTIONS" }),
         ("/healthz", &Method::GET | &Method::HEAD) => {
             if desk.is_healthy().await {
                 Ok(answer::healthy())
@@ -146,9 +131,7 @@ pub(super) async fn answer(desk: Arc<Desk>, peer: IpAddr, request: Request<Incom
                 Err(Refusal::NotStored)
             }
         }
-        ("/healthz", _) => Err(Refusal::Method {
-            allowed: "GET, HEAD",
-        }),
+        ("/healthz", _) => Err(Refusal::Method { allowed: "GET, HEAD" }),
         _ => Err(Refusal::NotFound),
     };
     let mut answer = result.unwrap_or_else(Refusal::answer);
@@ -158,9 +141,7 @@ pub(super) async fn answer(desk: Arc<Desk>, peer: IpAddr, request: Request<Incom
     }
     if !body.is_end_stream() {
         // The rest of the body is in the way of another request.
-        answer
-            .headers_mut()
-            .insert(CONNECTION, HeaderValue::from_static("close"));
+        answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         let expects = head.version >= Version::HTTP_11 && head.headers.contains_key(EXPECT);
         let nothing_read = body.size_hint().lower() == untouched.lower();
         // Whoever asked first and was told no sends nothing.

@@ -23,10 +23,7 @@ pub(super) struct Senders {
 impl Senders {
     pub(super) fn new(proxies: &[IpAddr]) -> Self {
         let proxies = proxies.iter().map(IpAddr::to_canonical).collect();
-        Self {
-            proxies,
-            key: RandomState::new(),
-        }
+        Self { proxies, key: RandomState::new() }
     }
 
     /// Whether this address speaks for others.

@@ -30,13 +30,7 @@ impl Store {
         let alive = sweep(&incoming)?;
         let room = Arc::new(Room::count(responses.clone(), most_bytes, most_files)?);
         let flusher = Flusher::start(responses.clone())?;
-        let store = Self {
-            responses,
-            incoming,
-            room,
-            flusher,
-            _alive: alive,
-        };
+        let store = Self { responses, incoming, room, flusher, _alive: alive };
         store.probe()?;
         Ok(store)
     }

@@ -30,14 +30,7 @@ impl<'n, 'p> Fields<'n, 'p> {
             Content::Map(entries) => entries,
             _ => &[],
         };
-        let mut fields = Self {
-            source,
-            what,
-            span: place(node),
-            entries,
-            known,
-            problems,
-        };
+        let mut fields = Self { source, what, span: place(node), entries, known, problems };
         if !matches!(node.content, Content::Map(_)) {
             let message = format!(
                 "{what} needs keys with values, such as `{}: …`",
@@ -61,10 +54,7 @@ impl<'n, 'p> Fields<'n, 'p> {
     fn unknown(&mut self, key: &Key) {
         let help = match self.meant(key) {
             Some(meant) => format!("Did you mean `{meant}`?"),
-            None => format!(
-                "Take the line out, or use one of these: {}.",
-                list(self.known)
-            ),
+            None => format!("Take the line out, or use one of these: {}.", list(self.known)),
         };
         let message = format!("{} has no key `{}`", self.what, key.name);
         self.error("unknown-key", key.span.clone(), message, help);
@@ -72,19 +62,13 @@ impl<'n, 'p> Fields<'n, 'p> {
 
     /// The key that an unknown one was probably meant to be.
     fn meant(&self, key: &Key) -> Option<&'static str> {
-        let free = self
-            .known
-            .iter()
-            .copied()
-            .filter(|name| self.exactly(name).is_none());
+        let free = self.known.iter().copied().filter(|name| self.exactly(name).is_none());
         did_you_mean(&key.name, free)
     }
 
     /// The value of a key; an empty value is none.
     pub(crate) fn node(&self, name: &str) -> Option<&'n Node> {
-        self.entry(name)
-            .map(|(_, node)| node)
-            .filter(|node| node.content != Content::Empty)
+        self.entry(name).map(|(_, node)| node).filter(|node| node.content != Content::Empty)
     }
 
     /// The entry of a key, or the one that was probably meant to be it: the
@@ -93,10 +77,7 @@ impl<'n, 'p> Fields<'n, 'p> {
     fn entry(&self, name: &str) -> Option<&'n (Key, Node)> {
         self.exactly(name).or_else(|| {
             let unknown = |(key, _): &&(Key, Node)| !self.known.contains(&key.name.as_str());
-            self.entries
-                .iter()
-                .filter(unknown)
-                .find(|(key, _)| self.meant(key) == Some(name))
+            self.entries.iter().filter(unknown).find(|(key, _)| self.meant(key) == Some(name))
         })
     }
 
@@ -185,12 +166,7 @@ impl<'n, 'p> Fields<'n, 'p> {
                 None => format!("It can be {}.", list(names)),
             };
             let span = self.span(name);
-            self.error(
-                "unknown-value",
-                span,
-                format!("`{name}` cannot be “{text}”"),
-                help,
-            );
+            self.error("unknown-value", span, format!("`{name}` cannot be “{text}”"), help);
         }
         found
     }
@@ -203,11 +179,7 @@ impl<'n, 'p> Fields<'n, 'p> {
         if let Content::List(items) = &node.content {
             return items;
         }
-        self.wrong_type(
-            name,
-            node,
-            "a list: one item a line, each after a dash and a space",
-        );
+        self.wrong_type(name, node, "a list: one item a line, each after a dash and a space");
         &[]
     }
 
@@ -228,12 +200,7 @@ impl<'n, 'p> Fields<'n, 'p> {
             Content::Flag(_) => "Put \" around it if it is meant as text.".to_owned(),
             _ => format!("Write {wanted} after `{name}:`."),
         };
-        self.error(
-            "wrong-type",
-            place(node),
-            format!("`{name}` must be {wanted}"),
-            help,
-        );
+        self.error("wrong-type", place(node), format!("`{name}` must be {wanted}"), help);
     }
 
     /// Adds an error.
@@ -244,8 +211,7 @@ impl<'n, 'p> Fields<'n, 'p> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.problems
-            .push(Problem::error(rule, self.source, span, message, help));
+        self.problems.push(Problem::error(rule, self.source, span, message, help));
     }
 
     /// For the parts of this thing that are read by functions of their own.
@@ -266,9 +232,9 @@ pub(crate) fn text_of(node: &Node) -> Option<String> {
 /// since a caret under ten lines helps nobody.
 pub(crate) fn place(node: &Node) -> Range<usize> {
     match &node.content {
-        Content::Map(entries) => entries
-            .first()
-            .map_or(node.span.clone(), |(key, _)| key.span.clone()),
+        Content::Map(entries) => {
+            entries.first().map_or(node.span.clone(), |(key, _)| key.span.clone())
+        }
         Content::List(items) => items.first().map_or(node.span.clone(), place),
         _ => node.span.clone(),
     }

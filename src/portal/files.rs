@@ -30,10 +30,7 @@ impl Found {
     }
 
     fn no_text(&self) -> Arc<Source> {
-        Arc::new(Source {
-            file: self.name.clone(),
-            text: String::new(),
-        })
+        Arc::new(Source { file: self.name.clone(), text: String::new() })
     }
 }
 
@@ -47,17 +44,10 @@ pub(super) fn find(dir: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };
     let mut found = Vec::new();
-    for entry in WalkDir::new(&top)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(visible)
-    {
+    for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
-                found.push(Found {
-                    name: relative(dir, entry.path()),
-                    path: entry.into_path(),
-                });
+                found.push(Found { name: relative(dir, entry.path()), path: entry.into_path() });
             }
             Ok(entry) if entry.file_type().is_symlink() => {
                 problems.push(link(&relative(dir, entry.path())));
@@ -71,17 +61,11 @@ pub(super) fn find(dir: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec
 
 fn relative(dir: &Path, path: &Path) -> String {
     let parts = path.strip_prefix(dir).unwrap_or(path).components();
-    parts
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn link(name: &str) -> Problem {
-    let source = Arc::new(Source {
-        file: name.to_owned(),
-        text: String::new(),
-    });
+    let source = Arc::new(Source { file: name.to_owned(), text: String::new() });
     Problem::error(
         "link-in-folder",
         &source,
@@ -92,16 +76,9 @@ fn link(name: &str) -> Problem {
 }
 
 fn unreadable_folder(dir: &Path, folder: &str, error: &walkdir::Error) -> Problem {
-    let name = error
-        .path()
-        .map_or_else(|| folder.to_owned(), |path| relative(dir, path));
-    let source = Arc::new(Source {
-        file: name,
-        text: String::new(),
-    });
-    let why = error
-        .io_error()
-        .map_or_else(|| "it cannot be walked".to_owned(), reason);
+    let name = error.path().map_or_else(|| folder.to_owned(), |path| relative(dir, path));
+    let source = Arc::new(Source { file: name, text: String::new() });
+    let why = error.io_error().map_or_else(|| "it cannot be walked".to_owned(), reason);
     Problem::error(
         "unreadable",
         &source,
@@ -139,10 +116,7 @@ pub(super) fn read(file: &Found) -> Result<Arc<Source>, Box<Problem>> {
     if size > MAX_TEXT {
         return Err(trouble(
             "too-large",
-            format!(
-                "this file is {} MB large, and text files may have 2 MB",
-                size / 1_000_000
-            ),
+            format!("this file is {} MB large, and text files may have 2 MB", size / 1_000_000),
             "Is it really a text file? Put pictures into files of their own, and split a very long page.",
         ));
     }
@@ -152,20 +126,14 @@ pub(super) fn read(file: &Found) -> Result<Arc<Source>, Box<Problem>> {
         Some(rest) => rest.to_owned(),
         None => text,
     };
-    Ok(Arc::new(Source {
-        file: file.name.clone(),
-        text,
-    }))
+    Ok(Arc::new(Source { file: file.name.clone(), text }))
 }
 
 fn not_utf8(file: &Found, error: &std::string::FromUtf8Error) -> Problem {
     let at = error.utf8_error().valid_up_to();
     // What can be read is shown, so that the place is found by eye.
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-    let source = Arc::new(Source {
-        file: file.name.clone(),
-        text,
-    });
+    let source = Arc::new(Source { file: file.name.clone(), text });
     Problem::error(
         "not-utf-8",
         &source,

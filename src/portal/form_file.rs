@@ -53,10 +53,7 @@ impl FormFile {
 
     /// Where a key of a section stands.
     pub(crate) fn section_span(&self, section: usize, key: &str) -> Range<usize> {
-        place(
-            self.node
-                .at(&[Step::Key("sections"), Step::Item(section), Step::Key(key)]),
-        )
+        place(self.node.at(&[Step::Key("sections"), Step::Item(section), Step::Key(key)]))
     }
 
     /// Where a key of the form stands.
@@ -75,9 +72,7 @@ pub(super) fn read(
     const KEYS: &[&str] = &["id", "title", "for", "to", "ages", "intro", "sections"];
     let mut reader = Reader { site, source };
     let mut fields = Fields::new(source, "a form", &node, KEYS, problems);
-    let id = fields
-        .text("id")
-        .unwrap_or_else(|| slug(&source.file).to_owned());
+    let id = fields.text("id").unwrap_or_else(|| slug(&source.file).to_owned());
     let audience = fields.named("for", Audience::NAMES, Audience::from_name);
     if fields.node("for").is_none() {
         fields.missing("for", "child");
@@ -95,11 +90,7 @@ pub(super) fn read(
         intro: reader.optional(&mut fields, "intro"),
         sections: reader.sections(&mut fields),
     };
-    FormFile {
-        form,
-        source: Arc::clone(source),
-        node,
-    }
+    FormFile { form, source: Arc::clone(source), node }
 }
 
 fn ages(fields: &mut Fields<'_, '_>) -> Option<AgeBand> {
@@ -143,10 +134,7 @@ impl Reader<'_> {
         if items.is_empty() && fields.node("sections").is_none() {
             fields.missing("sections", "[…] with one section or more");
         }
-        items
-            .iter()
-            .map(|node| self.section(node, fields.problems()))
-            .collect()
+        items.iter().map(|node| self.section(node, fields.problems())).collect()
     }
 
     fn section(&mut self, node: &Node, problems: &mut Vec<Problem>) -> Section {
@@ -159,10 +147,7 @@ impl Reader<'_> {
         Section {
             id: fields.required_text("id", "home"),
             title: self.required(&mut fields, "title", "Where I live"),
-            questions: items
-                .iter()
-                .map(|node| self.question(node, fields.problems()))
-                .collect(),
+            questions: items.iter().map(|node| self.question(node, fields.problems())).collect(),
         }
     }
 
@@ -188,11 +173,7 @@ impl Reader<'_> {
         let options = fields.items("options");
         // A kind that is wrong has been said; the rest is looked at as what it
         // most likely is.
-        let likely = if options.is_empty() {
-            Kind::LongText
-        } else {
-            Kind::ChooseOne
-        };
+        let likely = if options.is_empty() { Kind::LongText } else { Kind::ChooseOne };
         let kind = kind.unwrap_or(likely);
         Question {
             id: fields.required_text("id", "home-feel"),
@@ -219,30 +200,17 @@ impl Reader<'_> {
         if kind == Kind::Expectations
             && let Some(id) = text_of(node)
         {
-            return Choice {
-                id,
-                label: String::new(),
-                symbol: None,
-            };
+            return Choice { id, label: String::new(), symbol: None };
         }
-        let mut fields = Fields::new(
-            self.source,
-            "an option",
-            node,
-            &["id", "label", "symbol"],
-            problems,
-        );
+        let mut fields =
+            Fields::new(self.source, "an option", node, &["id", "label", "symbol"], problems);
         let id = fields.required_text("id", "good");
         let label = if kind == Kind::Expectations {
             self.optional(&mut fields, "label").unwrap_or_default()
         } else {
             self.required(&mut fields, "label", "Good")
         };
-        Choice {
-            id,
-            label,
-            symbol: fields.text("symbol"),
-        }
+        Choice { id, label, symbol: fields.text("symbol") }
     }
 }
 
@@ -267,10 +235,8 @@ pub(super) fn unknown_placeholder(wrote: &str) -> (String, String) {
     let help = match did_you_mean(wrote, words::PLACEHOLDERS.iter().copied()) {
         Some(meant) => format!("Did you mean `{{{meant}}}`?"),
         None => {
-            let known: Vec<_> = words::PLACEHOLDERS
-                .iter()
-                .map(|name| format!("{{{name}}}"))
-                .collect();
+            let known: Vec<_> =
+                words::PLACEHOLDERS.iter().map(|name| format!("{{{name}}}")).collect();
             let known: Vec<_> = known.iter().map(String::as_str).collect();
             format!("Take the braces out, or use {}.", list(&known))
         }
@@ -279,34 +245,15 @@ pub(super) fn unknown_placeholder(wrote: &str) -> (String, String) {
 }
 
 fn condition(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> Option<Condition> {
-    const KEYS: &[&str] = &[
-        "question",
-        "is",
-        "is_not",
-        "is_any_of",
-        "answered",
-        "all",
-        "any",
-    ];
+    const KEYS: &[&str] = &["question", "is", "is_not", "is_any_of", "answered", "all", "any"];
     let mut fields = Fields::new(source, "a `show_if`", node, KEYS, problems);
-    let present: Vec<_> = KEYS
-        .iter()
-        .copied()
-        .filter(|key| fields.node(key).is_some())
-        .collect();
+    let present: Vec<_> = KEYS.iter().copied().filter(|key| fields.node(key).is_some()).collect();
     match present.as_slice() {
-        ["all"] => Some(Condition::All {
-            all: conditions(source, "all", &mut fields),
-        }),
-        ["any"] => Some(Condition::Any {
-            any: conditions(source, "any", &mut fields),
-        }),
+        ["all"] => Some(Condition::All { all: conditions(source, "all", &mut fields) }),
+        ["any"] => Some(Condition::Any { any: conditions(source, "any", &mut fields) }),
         ["question", test] => {
             let question = fields.text("question")?;
-            Some(Condition::Question {
-                question,
-                test: read_test(test, &mut fields)?,
-            })
+            Some(Condition::Question { question, test: read_test(test, &mut fields)? })
         }
         _ if !matches!(node.content, Content::Map(_)) => None,
         _ => {
@@ -327,10 +274,7 @@ fn conditions(
     fields: &mut Fields<'_, '_>,
 ) -> Vec<Condition> {
     let items = fields.items(name);
-    items
-        .iter()
-        .filter_map(|node| condition(source, node, fields.problems()))
-        .collect()
+    items.iter().filter_map(|node| condition(source, node, fields.problems())).collect()
 }
 
 fn read_test(name: &str, fields: &mut Fields<'_, '_>) -> Option<Test> {

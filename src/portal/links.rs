@@ -24,10 +24,8 @@ impl Link {
     /// own folder.
     pub fn read(file: &str, target: &str) -> Self {
         // Browsers look past controls and spaces when they look for a scheme.
-        let bare: String = target
-            .chars()
-            .filter(|c| !c.is_control() && !c.is_whitespace())
-            .collect();
+        let bare: String =
+            target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
         if bare.starts_with('#') {
             return Self::Here;
         }
@@ -40,9 +38,7 @@ impl Link {
             let known = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
             return if known { Self::Elsewhere } else { Self::Unsafe };
         }
-        let (path, fragment) = target
-            .find('#')
-            .map_or((target, ""), |at| target.split_at(at));
+        let (path, fragment) = target.find('#').map_or((target, ""), |at| target.split_at(at));
         let file = file.strip_prefix("content/").unwrap_or(file);
         Self::Site(page_path(&join(file, path)), fragment.to_owned())
     }
@@ -50,14 +46,12 @@ impl Link {
 
 /// A link to a page's file means the page.
 fn page_path(path: &str) -> String {
-    let stem = [".md", ".yaml", ".yml"]
-        .iter()
-        .find_map(|ending| path.strip_suffix(ending));
+    let stem = [".md", ".yaml", ".yml"].iter().find_map(|ending| path.strip_suffix(ending));
     match stem {
         None if path == "index.html" => String::new(),
-        None => path
-            .strip_suffix("/index.html")
-            .map_or_else(|| path.to_owned(), |p| format!("{p}/")),
+        None => {
+            path.strip_suffix("/index.html").map_or_else(|| path.to_owned(), |p| format!("{p}/"))
+        }
         Some("index") => String::new(),
         Some(stem) => format!("{}/", stem.strip_suffix("/index").unwrap_or(stem)),
     }
@@ -72,26 +66,16 @@ impl Places {
     pub fn of(portal: &Portal) -> Self {
         let lists = ["", "forms/", "people/", "expectations/", "pledges/"];
         let pages = portal.pages.iter().map(|page| page.path.clone());
-        let forms = portal
-            .forms
-            .iter()
-            .map(|file| format!("forms/{}/", file.form.id));
+        let forms = portal.forms.iter().map(|file| format!("forms/{}/", file.form.id));
         let copies = portal.copies.iter().map(|copy| copy.path.clone());
-        let all = lists
-            .into_iter()
-            .map(str::to_owned)
-            .chain(pages)
-            .chain(forms)
-            .chain(copies);
+        let all = lists.into_iter().map(str::to_owned).chain(pages).chain(forms).chain(copies);
         Self(all.collect())
     }
 
     /// The place that a path means: a page is also found without its last `/`.
     pub fn find(&self, path: &str) -> Option<&str> {
         let exact = self.0.get(path);
-        exact
-            .or_else(|| self.0.get(&format!("{path}/")))
-            .map(String::as_str)
+        exact.or_else(|| self.0.get(&format!("{path}/"))).map(String::as_str)
     }
 
     /// The place that was probably meant.
@@ -108,29 +92,13 @@ mod tests {
     fn knows_where_a_link_leads() {
         let site = |path: &str, fragment: &str| Link::Site(path.into(), fragment.into());
         for (file, target, link) in [
-            (
-                "content/index.md",
-                "what-is-a-review.md",
-                site("what-is-a-review/", ""),
-            ),
+            ("content/index.md", "what-is-a-review.md", site("what-is-a-review/", "")),
             ("content/a/b.md", "../c.md#d", site("c/", "#d")),
-            (
-                "content/a/b.md",
-                "/get-help-now/",
-                site("get-help-now/", ""),
-            ),
-            (
-                "content/index.md",
-                "../forms/my-review.yaml",
-                site("forms/my-review/", ""),
-            ),
+            ("content/a/b.md", "/get-help-now/", site("get-help-now/", "")),
+            ("content/index.md", "../forms/my-review.yaml", site("forms/my-review/", "")),
             ("content/people/index.md", "../index.md", site("", "")),
             ("content/index.md", "#top", Link::Here),
-            (
-                "content/index.md",
-                "https://example.org/a:b",
-                Link::Elsewhere,
-            ),
+            ("content/index.md", "https://example.org/a:b", Link::Elsewhere),
             ("content/index.md", "tel:08001111", Link::Elsewhere),
             ("content/index.md", "javascript:alert(1)", Link::Unsafe),
             ("content/index.md", "java\nscript:alert(1)", Link::Unsafe),

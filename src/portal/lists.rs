@@ -72,13 +72,8 @@ pub(super) fn pledge(
     node: &Node,
     problems: &mut Vec<Problem>,
 ) -> Pledge {
-    let mut fields = Fields::new(
-        source,
-        "a pledge",
-        node,
-        &["id", "by", "title", "items"],
-        problems,
-    );
+    let mut fields =
+        Fields::new(source, "a pledge", node, &["id", "by", "title", "items"], problems);
     let by = fields.required_text("by", "Every IRO in {council}");
     let title = fields.required_text("title", "What we promise you");
     let nodes = fields.items("items");
@@ -86,9 +81,7 @@ pub(super) fn pledge(
         fields.missing("items", "[…] with one promise or more");
     }
     Pledge {
-        id: fields
-            .text("id")
-            .unwrap_or_else(|| slug(&source.file).to_owned()),
+        id: fields.text("id").unwrap_or_else(|| slug(&source.file).to_owned()),
         by: filled(site, &mut fields, "by", &by),
         title: filled(site, &mut fields, "title", &title),
         items: nodes

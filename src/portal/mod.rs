@@ -60,9 +60,8 @@ pub struct Copy {
 }
 
 /// The kinds of file that a page may show or play.
-const MEDIA: &[&str] = &[
-    "svg", "png", "jpg", "jpeg", "webp", "gif", "mp3", "m4a", "ogg", "mp4", "webm", "pdf",
-];
+const MEDIA: &[&str] =
+    &["svg", "png", "jpg", "jpeg", "webp", "gif", "mp3", "m4a", "ogg", "mp4", "webm", "pdf"];
 
 /// Reads a portal's folder.
 ///
@@ -80,27 +79,14 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
     let pledges = content.pledges(&site.site, &mut problems);
     let mut forms = load_forms(dir, &site, &mut problems);
     name_expectations(&mut forms, &expectations, &pledges);
-    let portal = Portal {
-        site,
-        pages,
-        expectations,
-        pledges,
-        forms,
-        copies: content.copies,
-        theme,
-    };
+    let portal =
+        Portal { site, pages, expectations, pledges, forms, copies: content.copies, theme };
     (portal, problems)
 }
 
 fn load_site(dir: &Path, problems: &mut Vec<Problem>) -> SiteFile {
-    let file = Found {
-        name: "site.yaml".to_owned(),
-        path: dir.join("site.yaml"),
-    };
-    let nothing = Arc::new(Source {
-        file: file.name.clone(),
-        text: String::new(),
-    });
+    let file = Found { name: "site.yaml".to_owned(), path: dir.join("site.yaml") };
+    let nothing = Arc::new(Source { file: file.name.clone(), text: String::new() });
     if !file.path.exists() {
         problems.push(Problem::error(
             "no-site",
@@ -148,11 +134,7 @@ impl Contents {
         }
         let markdown = files::read_all(&markdown, problems);
         let lists = files::read_all(&lists, problems);
-        Self {
-            markdown,
-            lists,
-            copies,
-        }
+        Self { markdown, lists, copies }
     }
 
     fn pages(&self, site: &Site) -> (Vec<Page>, Vec<Problem>) {
@@ -216,10 +198,7 @@ fn load_forms(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> Vec<F
         .map(|source| {
             let mut problems = Vec::new();
             let node = yaml::parse(source, 0..source.text.len(), &mut problems);
-            (
-                node.map(|node| form_file::read(&site.site, source, node, &mut problems)),
-                problems,
-            )
+            (node.map(|node| form_file::read(&site.site, source, node, &mut problems)), problems)
         })
         .collect();
     let mut forms = Vec::new();
@@ -251,11 +230,7 @@ fn name_expectations(forms: &mut [FormFile], expectations: &[Item], pledges: &[P
                 })
                 .collect();
         }
-        for choice in question
-            .options
-            .iter_mut()
-            .filter(|choice| choice.label.is_empty())
-        {
+        for choice in question.options.iter_mut().filter(|choice| choice.label.is_empty()) {
             if let Some(item) = known.iter().find(|item| item.id == choice.id) {
                 choice.label.clone_from(&item.text);
             }
@@ -273,25 +248,14 @@ fn is_translation(
     let mut parts = file.name.split('/').skip(1);
     let first = parts.next().unwrap_or_default();
     let translated = parts.next().is_some()
-        && site
-            .site
-            .languages
-            .iter()
-            .skip(1)
-            .any(|language| language == first);
+        && site.site.languages.iter().skip(1).any(|language| language == first);
     if translated {
-        let source = Arc::new(Source {
-            file: file.name.clone(),
-            text: String::new(),
-        });
+        let source = Arc::new(Source { file: file.name.clone(), text: String::new() });
         problems.push(Problem::warning(
             "translation-not-built",
             &source,
             0..0,
-            format!(
-                "this version builds the language “{}” only",
-                site.site.languages[0]
-            ),
+            format!("this version builds the language “{}” only", site.site.languages[0]),
             format!("The file may stay in {folder}/{first}; the site will not show it."),
         ));
     }
@@ -299,24 +263,13 @@ fn is_translation(
 }
 
 fn copy(file: Found, strip: &str) -> Copy {
-    let path = file
-        .name
-        .strip_prefix(strip)
-        .unwrap_or(&file.name)
-        .to_owned();
+    let path = file.name.strip_prefix(strip).unwrap_or(&file.name).to_owned();
     let size = std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len());
-    Copy {
-        path,
-        from: file.path,
-        size,
-    }
+    Copy { path, from: file.path, size }
 }
 
 fn unused(file: &Found) -> Problem {
-    let source = Arc::new(Source {
-        file: file.name.clone(),
-        text: String::new(),
-    });
+    let source = Arc::new(Source { file: file.name.clone(), text: String::new() });
     Problem::warning(
         "unused-file",
         &source,
@@ -356,10 +309,6 @@ pub(crate) fn join(file: &str, link: &str) -> String {
             part => parts.push(part),
         }
     }
-    let slash = if link.ends_with('/') && !parts.is_empty() {
-        "/"
-    } else {
-        ""
-    };
+    let slash = if link.ends_with('/') && !parts.is_empty() { "/" } else { "" };
     parts.join("/") + slash
 }

@@ -18,6 +18,10 @@ pub struct Page {
     pub description: String,
     /// Its place in the menu; none keeps it out.
     pub nav: Option<u32>,
+    /// A picture beside the heading, by meaning.
+    pub symbol: Option<String>,
+    /// Where `symbol` stands.
+    pub symbol_span: Range<usize>,
     /// The IRO it introduces, if it is below `content/people/`.
     pub person: Option<Person>,
     /// The Markdown, with the council's words filled in.
@@ -75,10 +79,7 @@ pub(super) fn read(site: &Site, source: &Arc<Source>, problems: &mut Vec<Problem
     let path = path(&source.file);
     let (front, body) = split(source, problems);
     let node = front.and_then(|range| yaml::parse(source, range, problems));
-    let node = node.unwrap_or(Node {
-        span: 0..0,
-        content: Content::Empty,
-    });
+    let node = node.unwrap_or(Node { span: 0..0, content: Content::Empty });
     let is_person = path.starts_with("people/") && path != "people/";
     let mut page = if is_person {
         person_page(source, &node, problems)
@@ -91,7 +92,7 @@ pub(super) fn read(site: &Site, source: &Arc<Source>, problems: &mut Vec<Problem
 }
 
 fn plain_page(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> Page {
-    const KEYS: &[&str] = &["title", "description", "nav"];
+    const KEYS: &[&str] = &["title", "description", "nav", "symbol"];
     if node.content == Content::Empty {
         problems.push(no_front_matter(source, "title: What is a review?"));
         return empty(source);
@@ -103,6 +104,8 @@ fn plain_page(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec
         title: form_file::filled(site, &mut fields, "title", &title),
         description: form_file::filled(site, &mut fields, "description", &description),
         nav: fields.number("nav"),
+        symbol: fields.text("symbol"),
+        symbol_span: fields.span("symbol"),
         title_span: fields.span("title"),
         ..empty(source)
     }
@@ -121,10 +124,7 @@ fn person_page(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -
             photo_alt: String::new(),
             photo_span: 0..0,
         };
-        return Page {
-            person: Some(person),
-            ..empty(source)
-        };
+        return Page { person: Some(person), ..empty(source) };
     }
     let mut fields = Fields::new(source, "a person", node, KEYS, problems);
     let name = fields.required_text("name", "Amina Khan");
@@ -162,6 +162,8 @@ fn empty(source: &Arc<Source>) -> Page {
         title: slug(&source.file).to_owned(),
         description: String::new(),
         nav: None,
+        symbol: None,
+        symbol_span: 0..0,
         person: None,
         body: Body::AsWritten(0..0),
         source: Arc::clone(source),
@@ -241,13 +243,7 @@ fn fill_body(
         let at = range.start + at;
         let (message, help) = form_file::unknown_placeholder(wrote);
         let span = at..at + wrote.len() + 2;
-        problems.push(Problem::error(
-            "unknown-placeholder",
-            source,
-            span,
-            message,
-            help,
-        ));
+        problems.push(Problem::error("unknown-placeholder", source, span, message, help));
     }
     Body::Filled(range, filled)
 }

@@ -112,9 +112,7 @@ pub(super) fn read(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem
             &fields.required_text("letterbox", "https://letterbox.example.gov.uk"),
         ),
         theme: fields.text("theme").unwrap_or_else(|| "default".to_owned()),
-        review_word: fields
-            .text("review_word")
-            .unwrap_or_else(|| "review".to_owned()),
+        review_word: fields.text("review_word").unwrap_or_else(|| "review".to_owned()),
         help_lines: help_lines(source, &mut fields),
     };
     if site.recipients.is_empty() {
@@ -127,20 +125,11 @@ pub(super) fn read(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem
         base_url: fields.span("base_url"),
         letterbox: fields.span("letterbox"),
     };
-    SiteFile {
-        site,
-        source: Arc::clone(source),
-        recipient_spans,
-        spans,
-    }
+    SiteFile { site, source: Arc::clone(source), recipient_spans, spans }
 }
 
 fn base_url(url: String) -> String {
-    if url.is_empty() || url.ends_with('/') {
-        url
-    } else {
-        url + "/"
-    }
+    if url.is_empty() || url.ends_with('/') { url } else { url + "/" }
 }
 
 /// The letterbox is named by its own address; what is posted goes to a path of
@@ -156,10 +145,7 @@ fn letterbox(url: &str) -> String {
 
 fn help_lines(source: &Arc<Source>, fields: &mut Fields<'_, '_>) -> Vec<HelpLine> {
     let items = fields.items("help_lines");
-    items
-        .iter()
-        .map(|node| help_line(source, node, fields.problems()))
-        .collect()
+    items.iter().map(|node| help_line(source, node, fields.problems())).collect()
 }
 
 fn help_line(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> HelpLine {
@@ -186,9 +172,6 @@ fn telephone(written: &str) -> String {
 /// files are still looked at.
 pub(super) fn none(source: Arc<Source>) -> SiteFile {
     let mut problems = Vec::new();
-    let empty = Node {
-        span: 0..0,
-        content: Content::Map(Vec::new()),
-    };
+    let empty = Node { span: 0..0, content: Content::Map(Vec::new()) };
     read(&source, &empty, &mut problems)
 }

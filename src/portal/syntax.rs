@@ -23,9 +23,7 @@ pub(super) fn bytes(source: &Source, offset: usize, location: &Location) -> Rang
 pub(super) fn problem(source: &Arc<Source>, range: &Range<usize>, error: &Error) -> Problem {
     let at = error
         .location()
-        .map_or(range.start..range.start, |location| {
-            bytes(source, range.start, &location)
-        });
+        .map_or(range.start..range.start, |location| bytes(source, range.start, &location));
     if let Error::DuplicateMappingKey { key, .. } = error {
         let key = key.as_deref().unwrap_or("this key");
         return Problem::error(
@@ -82,10 +80,7 @@ fn lines<'s>(source: &'s Source, range: &Range<usize>, stopped: usize) -> Vec<Li
         if start > stopped {
             break;
         }
-        lines.push(Line {
-            start,
-            text: text.trim_end(),
-        });
+        lines.push(Line { start, text: text.trim_end() });
         start += text.len();
     }
     lines

@@ -40,16 +40,11 @@ pub(super) fn load(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> 
     let name = &site.site.theme;
     let mut theme = Theme::default();
     for (file, text) in DEFAULT {
-        let source = Source {
-            file: format!("themes/default/{file}"),
-            text: (*text).to_owned(),
-        };
+        let source = Source { file: format!("themes/default/{file}"), text: (*text).to_owned() };
         theme.files.insert((*file).to_owned(), Arc::new(source));
     }
     let folder = format!("themes/{name}");
-    let plain = name
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     if !plain || (name != "default" && !dir.join(&folder).is_dir()) {
         problems.push(no_theme(dir, site, name));
         return theme;
@@ -58,10 +53,7 @@ pub(super) fn load(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> 
     found.retain(|file| matches!(file.ending().as_str(), "html" | "css" | "svg" | "ftl"));
     for source in read(&found, problems) {
         let file = source.file[folder.len() + 1..].to_owned();
-        let same = theme
-            .files
-            .get(&file)
-            .is_some_and(|default| default.text == source.text);
+        let same = theme.files.get(&file).is_some_and(|default| default.text == source.text);
         theme.is_own |= !same;
         theme.files.insert(file, source);
     }
@@ -73,24 +65,14 @@ fn read(found: &[Found], problems: &mut Vec<Problem>) -> Vec<Arc<Source>> {
 }
 
 fn no_theme(dir: &Path, site: &SiteFile, name: &str) -> Problem {
-    let entries = std::fs::read_dir(dir.join("themes"))
-        .into_iter()
-        .flatten()
-        .flatten();
-    let mut names: Vec<_> = entries
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
+    let entries = std::fs::read_dir(dir.join("themes")).into_iter().flatten().flatten();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.push("default".to_owned());
     let help = match did_you_mean(name, names.iter().map(String::as_str)) {
         Some(meant) => format!("Did you mean `{meant}`?"),
         None => "Write `default`, or make a folder with that name in `themes`.".to_owned(),
     };
     let span = site.spans.theme.clone();
-    Problem::error(
-        "no-theme",
-        &site.source,
-        span,
-        format!("there is no theme “{name}”"),
-        help,
-    )
+    Problem::error("no-theme", &site.source, span, format!("there is no theme “{name}”"), help)
 }

@@ -34,9 +34,8 @@ fn next(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     while let Some(open) = text[from..].find('{').map(|at| from + at) {
         let inside = &text[open + 1..];
-        let end = inside
-            .find(|c: char| !(c.is_ascii_lowercase() || c == '_'))
-            .unwrap_or(inside.len());
+        let end =
+            inside.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(inside.len());
         if end > 0 && inside[end..].starts_with('}') {
             return Some((&text[..open], &inside[..end], &inside[end + 1..]));
         }

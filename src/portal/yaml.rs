@@ -58,10 +58,9 @@ impl Node {
         let mut node = self;
         for step in way {
             let next = match (step, &node.content) {
-                (Step::Key(name), Content::Map(entries)) => entries
-                    .iter()
-                    .find(|(key, _)| key.name == *name)
-                    .map(|(_, value)| value),
+                (Step::Key(name), Content::Map(entries)) => {
+                    entries.iter().find(|(key, _)| key.name == *name).map(|(_, value)| value)
+                }
                 (Step::Item(index), Content::List(items)) => items.get(*index),
                 _ => None,
             };
@@ -76,9 +75,7 @@ impl Node {
         match &self.content {
             Content::Text(text) => (text == wanted).then(|| self.span.clone()),
             Content::List(items) => items.iter().find_map(|item| item.find_text(wanted)),
-            Content::Map(entries) => entries
-                .iter()
-                .find_map(|(_, value)| value.find_text(wanted)),
+            Content::Map(entries) => entries.iter().find_map(|(_, value)| value.find_text(wanted)),
             Content::Empty | Content::Flag(_) => None,
         }
     }
@@ -94,14 +91,8 @@ pub(crate) fn parse(
     problems: &mut Vec<Problem>,
 ) -> Option<Node> {
     let text = &source.text[range.clone()];
-    if text
-        .lines()
-        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
-    {
-        return Some(Node {
-            span: range.start..range.start,
-            content: Content::Empty,
-        });
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Some(Node { span: range.start..range.start, content: Content::Empty });
     }
     let mut raw = read(text, DuplicateKeyPolicy::Error);
     if let Err(error @ Error::DuplicateMappingKey { .. }) = &raw {
@@ -109,13 +100,7 @@ pub(crate) fn parse(
         raw = read(text, DuplicateKeyPolicy::FirstWins);
     }
     match raw {
-        Ok(raw) => Some(
-            Reader {
-                source,
-                offset: range.start,
-            }
-            .node(raw),
-        ),
+        Ok(raw) => Some(Reader { source, offset: range.start }.node(raw)),
         Err(error) => {
             problems.push(super::syntax::problem(source, &range, &error));
             None
@@ -159,11 +144,7 @@ impl Reader<'_> {
             Raw::Text(text) => Content::Text(text),
             Raw::Number(number) => {
                 let written = self.source.text.get(span.clone()).map(str::trim);
-                Content::Text(
-                    written
-                        .filter(|text| !text.is_empty())
-                        .map_or(number, str::to_owned),
-                )
+                Content::Text(written.filter(|text| !text.is_empty()).map_or(number, str::to_owned))
             }
             Raw::List(items) => {
                 Content::List(items.into_iter().map(|item| self.node(item)).collect())
@@ -173,13 +154,7 @@ impl Reader<'_> {
                     .into_iter()
                     .map(|(key, value)| {
                         let span = self.span(&key.referenced);
-                        (
-                            Key {
-                                span,
-                                name: key.value,
-                            },
-                            self.node(value),
-                        )
+                        (Key { span, name: key.value }, self.node(value))
                     })
                     .collect(),
             ),

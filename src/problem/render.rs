@@ -27,11 +27,7 @@ pub fn render(problems: &[Problem], format: Format, colour: bool) -> String {
 }
 
 fn text(problems: &[Problem], colour: bool) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for problem in problems {
@@ -48,18 +44,12 @@ fn group(problem: &Problem) -> Group<'_> {
     let title = level.primary_title(&problem.message).id(problem.rule);
     let source = &problem.source;
     let group = if source.text.is_empty() {
-        title.element(
-            annotate_snippets::Origin::path(&source.file)
-                .line(1)
-                .char_column(1),
-        )
+        title.element(annotate_snippets::Origin::path(&source.file).line(1).char_column(1))
     } else {
         // An empty file has no line to show; an empty span would have no caret.
         let start = source.boundary(problem.span.start);
         let end = source.boundary(problem.span.end.max(start));
-        let end = source.text[start..end]
-            .find('\n')
-            .map_or(end, |at| start + at);
+        let end = source.text[start..end].find('\n').map_or(end, |at| start + at);
         title.element(
             Snippet::source(&source.text)
                 .path(&source.file)
@@ -101,11 +91,7 @@ fn summary(problems: &[Problem]) -> String {
         (0, warnings) => format!("{}, no errors.", number(warnings, "warning")),
         (errors, 0) => format!("{}.", number(errors, "error")),
         (errors, warnings) => {
-            format!(
-                "{} and {}.",
-                number(errors, "error"),
-                number(warnings, "warning")
-            )
+            format!("{} and {}.", number(errors, "error"), number(warnings, "warning"))
         }
     }
 }
@@ -146,11 +132,5 @@ fn json(problems: &[Problem]) -> String {
         })
         .collect();
     // Text, numbers and lists of them always have a JSON form.
-    serde_json::to_string_pretty(&Report {
-        errors,
-        warnings,
-        problems,
-    })
-    .unwrap_or_default()
-        + "\n"
+    serde_json::to_string_pretty(&Report { errors, warnings, problems }).unwrap_or_default() + "\n"
 }

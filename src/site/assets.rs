@@ -10,14 +10,8 @@ use std::collections::BTreeMap;
 
 /// The scripts that `build.rs` bundled from `browser/`.
 const SCRIPTS: &[(&str, &[u8])] = &[
-    (
-        "form.js",
-        include_bytes!(concat!(env!("OUT_DIR"), "/browser/form.js")),
-    ),
-    (
-        "seal.js",
-        include_bytes!(concat!(env!("OUT_DIR"), "/browser/seal.js")),
-    ),
+    ("form.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/form.js"))),
+    ("seal.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/seal.js"))),
 ];
 
 /// A style or a script.
@@ -36,12 +30,10 @@ pub(crate) type Assets = BTreeMap<String, Asset>;
 
 /// The theme's styles and the program's scripts.
 pub(super) fn collect(theme: &Theme) -> Assets {
-    let styles = theme
-        .below("css/", ".css")
-        .map(|(stem, source)| (stem, "css", source.text.as_bytes()));
+    let styles =
+        theme.below("css/", ".css").map(|(stem, source)| (stem, "css", source.text.as_bytes()));
     let scripts = SCRIPTS.iter().filter_map(|(name, bytes)| {
-        name.rsplit_once('.')
-            .map(|(stem, ending)| (stem, ending, *bytes))
+        name.rsplit_once('.').map(|(stem, ending)| (stem, ending, *bytes))
     });
     styles
         .chain(scripts)

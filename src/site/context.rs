@@ -25,6 +25,8 @@ struct SiteContext {
     children_in_care_council: String,
     base_url: String,
     help_lines: Vec<HelpLine>,
+    has_help_page: bool,
+    has_privacy_page: bool,
 }
 
 struct MenuEntry {
@@ -45,11 +47,8 @@ pub(super) const LISTS: &[(&str, &str, u32)] = &[
 impl Base {
     pub(super) fn new(portal: &Portal, strings: &Strings) -> Self {
         let site = &portal.site.site;
-        let lang = site
-            .languages
-            .first()
-            .cloned()
-            .unwrap_or_else(|| "en".to_owned());
+        let has_page = |path: &str| portal.pages.iter().any(|page| page.path == path);
+        let lang = site.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
         Self {
             dir: direction(&lang),
             csp: content_security_policy(&site.letterbox),
@@ -62,6 +61,8 @@ impl Base {
                 children_in_care_council: site.children_in_care_council.clone(),
                 base_url: site.base_url.clone(),
                 help_lines: site.help_lines.clone(),
+                has_help_page: has_page("get-help-now/"),
+                has_privacy_page: has_page("privacy/"),
             },
         }
     }
@@ -69,13 +70,8 @@ impl Base {
     /// The part of the base address after the host, for the one page that is
     /// shown at any address: the one that says that a page is missing.
     pub(super) fn absolute_root(&self) -> String {
-        let rest = self
-            .site
-            .base_url
-            .split_once("://")
-            .map_or("", |(_, rest)| rest);
-        rest.split_once('/')
-            .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+        let rest = self.site.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split_once('/').map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
     }
 
     /// A page's context.
@@ -87,11 +83,7 @@ impl Base {
         context.insert("root", root);
         context.insert("csp", &self.csp);
         context.insert("site", &self.site);
-        let nav: Vec<_> = self
-            .menu
-            .iter()
-            .map(|entry| entry.seen_from(root, head.path))
-            .collect();
+        let nav: Vec<_> = self.menu.iter().map(|entry| entry.seen_from(root, head.path)).collect();
         context.insert("nav", &nav);
         context.insert("page", head);
         context.insert("body", "");
@@ -110,6 +102,8 @@ pub(super) struct Head<'h> {
     pub(super) description: &'h str,
     pub(super) path: &'h str,
     pub(super) kind: &'static str,
+    /// A picture beside the heading, by meaning; may be empty.
+    pub(super) symbol: &'h str,
     #[serde(skip)]
     pub(super) look: &'static str,
 }
@@ -141,22 +135,14 @@ fn menu(portal: &Portal, strings: &Strings) -> Vec<MenuEntry> {
         .filter(|page| page.person.is_none())
         .filter_map(|page| {
             let order = page.nav?;
-            Some(MenuEntry {
-                order,
-                title: page.title.clone(),
-                path: page.path.clone(),
-            })
+            Some(MenuEntry { order, title: page.title.clone(), path: page.path.clone() })
         })
         .collect();
     for (path, title, order) in LISTS {
         let written = portal.pages.iter().any(|page| page.path == *path);
         if !written && has_any(portal, path) {
             let title = strings.get(title, &BTreeMap::new()).unwrap_or_default();
-            menu.push(MenuEntry {
-                order: *order,
-                title,
-                path: (*path).to_owned(),
-            });
+            menu.push(MenuEntry { order: *order, title, path: (*path).to_owned() });
         }
     }
     menu.sort_by(|one, other| (one.order, &one.path).cmp(&(other.order, &other.path)));
@@ -210,11 +196,7 @@ pub(super) struct PersonContext<'p> {
 }
 
 pub(super) fn people<'p>(portal: &'p Portal, root: &str) -> Vec<PersonContext<'p>> {
-    portal
-        .pages
-        .iter()
-        .filter_map(|page| person(page, root))
-        .collect()
+    portal.pages.iter().filter_map(|page| person(page, root)).collect()
 }
 
 pub(super) fn person<'p>(page: &'p Page, root: &str) -> Option<PersonContext<'p>> {
@@ -402,9 +384,7 @@ pub(super) fn form_data<'p>(
         recipients: &site.recipients,
         letterbox: &site.letterbox,
         seal: SealData {
-            src: seal
-                .map(|asset| format!("{root}{}", asset.path))
-                .unwrap_or_default(),
+            src: seal.map(|asset| format!("{root}{}", asset.path)).unwrap_or_default(),
             integrity: seal.map_or("", |asset| &asset.integrity),
         },
         strings: engine.strings.for_script(),

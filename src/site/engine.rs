@@ -34,26 +34,14 @@ impl Engine {
         tera.autoescape_on([".html"]);
         register(&mut tera, portal, &strings, &assets, &places);
         let templates = portal.theme.below("", ".html");
-        let named: Vec<_> = templates
-            .map(|(name, source)| (short(name), source))
-            .collect();
-        let added = tera.add_raw_templates(
-            named
-                .iter()
-                .map(|(name, s)| (name.as_str(), s.text.as_str())),
-        );
+        let named: Vec<_> = templates.map(|(name, source)| (short(name), source)).collect();
+        let added =
+            tera.add_raw_templates(named.iter().map(|(name, s)| (name.as_str(), s.text.as_str())));
         if let Err(error) = added {
             return Err(vec![problem(&portal.theme, &error)]);
         }
         let base = context::Base::new(portal, &strings);
-        Ok(Self {
-            tera,
-            theme: portal.theme.clone(),
-            assets,
-            strings,
-            places,
-            base,
-        })
+        Ok(Self { tera, theme: portal.theme.clone(), assets, strings, places, base })
     }
 
     /// Fills a template.
@@ -61,9 +49,7 @@ impl Engine {
     /// # Errors
     /// What is wrong in the template, at its place.
     pub(super) fn fill(&self, template: &str, context: &Context) -> Result<String, Problem> {
-        self.tera
-            .render(template, context)
-            .map_err(|error| problem(&self.theme, &error))
+        self.tera.render(template, context).map_err(|error| problem(&self.theme, &error))
     }
 }
 
@@ -81,42 +67,30 @@ fn register(
     places: &Arc<Places>,
 ) {
     let words = Arc::clone(strings);
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
-        translate(&words, &kwargs)
-    });
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&words, &kwargs));
     let known = Arc::clone(assets);
-    tera.register_function(
-        "asset",
-        move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-            let name: String = kwargs.must_get("name")?;
-            let asset = known.get(&name);
-            asset
-                .map(Value::from_serializable)
-                .ok_or_else(|| Error::message(format!("there is no style or script “{name}”")))
-        },
-    );
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let name: String = kwargs.must_get("name")?;
+        let asset = known.get(&name);
+        asset
+            .map(Value::from_serializable)
+            .ok_or_else(|| Error::message(format!("there is no style or script “{name}”")))
+    });
     let symbols: BTreeMap<String, String> = portal
         .theme
         .below("symbols/", ".svg")
         .map(|(name, source)| (name.to_owned(), inline(&source.text)))
         .collect();
-    tera.register_function(
-        "symbol",
-        move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-            let name: String = kwargs.must_get("name")?;
-            let svg = symbols.get(&name);
-            svg.map(|svg| Value::safe_string(svg))
-                .ok_or_else(|| Error::message(format!("there is no symbol “{name}”")))
-        },
-    );
+    tera.register_function("symbol", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let name: String = kwargs.must_get("name")?;
+        let svg = symbols.get(&name);
+        svg.map(|svg| Value::safe_string(svg))
+            .ok_or_else(|| Error::message(format!("there is no symbol “{name}”")))
+    });
     let places = Arc::clone(places);
     tera.register_filter("markdown", move |text: &str, _: Kwargs, state: &State| {
         let root: String = state.get("root").ok().flatten().unwrap_or_default();
-        let place = Place {
-            file: "",
-            root: &root,
-            places: &places,
-        };
+        let place = Place { file: "", root: &root, places: &places };
         Value::safe_string(&markdown::render(text, &place))
     });
 }
@@ -156,10 +130,7 @@ fn problem(theme: &Theme, error: &Error) -> Problem {
         }
         _ => {
             let file = "themes".to_owned();
-            let nothing = Arc::new(Source {
-                file,
-                text: String::new(),
-            });
+            let nothing = Arc::new(Source { file, text: String::new() });
             Problem::error("template", &nothing, 0..0, said(&error.to_string()), help)
         }
     }
@@ -167,17 +138,9 @@ fn problem(theme: &Theme, error: &Error) -> Problem {
 
 fn source(theme: &Theme, report: &ReportError) -> Arc<Source> {
     let name = report.filename();
-    let found = theme
-        .files
-        .get(&format!("templates/{name}"))
-        .or_else(|| theme.files.get(name));
+    let found = theme.files.get(&format!("templates/{name}")).or_else(|| theme.files.get(name));
     found.map_or_else(
-        || {
-            Arc::new(Source {
-                file: format!("themes/{name}"),
-                text: String::new(),
-            })
-        },
+        || Arc::new(Source { file: format!("themes/{name}"), text: String::new() }),
         Arc::clone,
     )
 }

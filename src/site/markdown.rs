@@ -85,10 +85,6 @@ impl Anchors {
         let anchor = anchor.trim_end_matches('-').to_owned();
         let seen = self.0.entry(anchor.clone()).or_default();
         *seen += 1;
-        if *seen == 1 {
-            anchor
-        } else {
-            format!("{anchor}-{seen}")
-        }
+        if *seen == 1 { anchor } else { format!("{anchor}-{seen}") }
     }
 }

@@ -50,13 +50,7 @@ pub enum Content<'p> {
 pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
     let mut outputs = Vec::new();
     let list_of = |page: &Page| LISTS.iter().find(|(path, ..)| *path == page.path);
-    outputs.extend(
-        portal
-            .pages
-            .iter()
-            .filter(|page| list_of(page).is_none())
-            .map(Output::Page),
-    );
+    outputs.extend(portal.pages.iter().filter(|page| list_of(page).is_none()).map(Output::Page));
     if !portal.pages.iter().any(|page| page.path.is_empty()) {
         outputs.push(Output::List("", "", None));
     }
@@ -69,10 +63,7 @@ pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
     outputs.extend(portal.forms.iter().map(Output::Form));
     outputs.push(Output::NotFound);
     outputs.push(Output::Catalogue);
-    let styles = portal
-        .theme
-        .below("css/", ".css")
-        .map(|(stem, _)| format!("{stem}.css"));
+    let styles = portal.theme.below("css/", ".css").map(|(stem, _)| format!("{stem}.css"));
     outputs.extend(styles.map(|name| Output::Asset("style", name)));
     outputs.extend(["form.js", "seal.js"].map(|name| Output::Asset("script", name.to_owned())));
     outputs.extend(portal.copies.iter().map(Output::Copy));
@@ -96,10 +87,9 @@ pub(crate) fn render<'p>(
         Output::NotFound => make.not_found(),
         Output::Catalogue => make.catalogue(),
         Output::Asset(_, name) => Ok(asset(engine.assets.get(name))),
-        Output::Copy(copy) => Ok(OutputFile {
-            path: copy.path.clone(),
-            content: Content::File(&copy.from),
-        }),
+        Output::Copy(copy) => {
+            Ok(OutputFile { path: copy.path.clone(), content: Content::File(&copy.from) })
+        }
     }
 }
 
@@ -125,13 +115,9 @@ fn unreadable(from: &Path, error: &std::io::Error) -> Box<Problem> {
 }
 
 fn asset<'p>(asset: Option<&Asset>) -> OutputFile<'p> {
-    let (path, bytes) = asset
-        .map(|asset| (asset.path.clone(), asset.bytes.clone()))
-        .unwrap_or_default();
-    OutputFile {
-        path,
-        content: Content::Bytes(bytes),
-    }
+    let (path, bytes) =
+        asset.map(|asset| (asset.path.clone(), asset.bytes.clone())).unwrap_or_default();
+    OutputFile { path, content: Content::Bytes(bytes) }
 }
 
 /// The relative way from a page to the site's top.
@@ -149,14 +135,7 @@ struct Make<'p, 'e> {
 
 impl<'p> Make<'p, '_> {
     fn markdown(&self, text: &str, file: &str, root: &str) -> String {
-        markdown::render(
-            text,
-            &Place {
-                file,
-                root,
-                places: &self.engine.places,
-            },
-        )
+        markdown::render(text, &Place { file, root, places: &self.engine.places })
     }
 
     fn body(&self, page: &Page, root: &str) -> String {
@@ -188,6 +167,7 @@ impl<'p> Make<'p, '_> {
             description: &page.description,
             path: &page.path,
             kind,
+            symbol: page.symbol.as_deref().unwrap_or_default(),
             look: "middle",
         };
         let mut context = self.engine.base.page(&head, &root);
@@ -215,15 +195,12 @@ impl<'p> Make<'p, '_> {
         title: &str,
         page: Option<&Page>,
     ) -> Result<OutputFile<'p>, Box<Problem>> {
-        let kind = path.trim_end_matches('/');
+        let kind = if path.is_empty() { "home" } else { path.trim_end_matches('/') };
         let root = root(path);
         let title = match page {
             Some(page) => page.title.clone(),
-            None => self
-                .engine
-                .strings
-                .get(title, &BTreeMap::new())
-                .unwrap_or_default(),
+            None if path.is_empty() => self.portal.site.site.title.clone(),
+            None => self.engine.strings.get(title, &BTreeMap::new()).unwrap_or_default(),
         };
         let description = page.map_or("", |page| &page.description);
         let head = Head {
@@ -231,6 +208,7 @@ impl<'p> Make<'p, '_> {
             description,
             path,
             kind,
+            symbol: page.and_then(|page| page.symbol.as_deref()).unwrap_or_default(),
             look: "middle",
         };
         let mut context = self.engine.base.page(&head, &root);
@@ -251,6 +229,7 @@ impl<'p> Make<'p, '_> {
             description: "",
             path: &path,
             kind: "form",
+            symbol: "",
             look: context::look(form),
         };
         let mut context = self.engine.base.page(&head, &root);
@@ -267,24 +246,19 @@ impl<'p> Make<'p, '_> {
 
     fn not_found(&self) -> Result<OutputFile<'p>, Box<Problem>> {
         let root = self.engine.base.absolute_root();
-        let title = self
-            .engine
-            .strings
-            .get("not-found-title", &BTreeMap::new())
-            .unwrap_or_default();
+        let title =
+            self.engine.strings.get("not-found-title", &BTreeMap::new()).unwrap_or_default();
         let head = Head {
             title: &title,
             description: "",
             path: "404.html",
             kind: "404",
+            symbol: "",
             look: "middle",
         };
         let context = self.engine.base.page(&head, &root);
         let html = self.engine.fill("404.html", &context)?;
-        Ok(OutputFile {
-            path: "404.html".to_owned(),
-            content: Content::Bytes(html.into_bytes()),
-        })
+        Ok(OutputFile { path: "404.html".to_owned(), content: Content::Bytes(html.into_bytes()) })
     }
 
     fn catalogue(&self) -> Result<OutputFile<'p>, Box<Problem>> {
@@ -292,20 +266,14 @@ impl<'p> Make<'p, '_> {
         let json = Catalogue::new(forms)
             .and_then(|catalogue| serde_json::to_vec_pretty(&catalogue))
             .map_err(|error| internal(&error))?;
-        Ok(OutputFile {
-            path: "forms.json".to_owned(),
-            content: Content::Bytes(json),
-        })
+        Ok(OutputFile { path: "forms.json".to_owned(), content: Content::Bytes(json) })
     }
 }
 
 /// A form that was read can always be written as JSON; if ever one cannot, it
 /// is said rather than left out.
 fn internal(error: &serde_json::Error) -> Box<Problem> {
-    let source = Arc::new(Source {
-        file: "forms".to_owned(),
-        text: String::new(),
-    });
+    let source = Arc::new(Source { file: "forms".to_owned(), text: String::new() });
     Box::new(Problem::error(
         "catalogue",
         &source,

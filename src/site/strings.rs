@@ -47,17 +47,9 @@ impl Strings {
                 }
             }
         }
-        let strings = Self {
-            bundle,
-            ids,
-            council: site.council.clone(),
-            review: site.review_word.clone(),
-        };
-        if problems.is_empty() {
-            Ok(strings)
-        } else {
-            Err(problems)
-        }
+        let strings =
+            Self { bundle, ids, council: site.council.clone(), review: site.review_word.clone() };
+        if problems.is_empty() { Ok(strings) } else { Err(problems) }
     }
 
     /// The message with this id; none if there is none, or if it lacks a value.
@@ -73,9 +65,7 @@ impl Strings {
             args.set(name.clone(), value);
         }
         let mut errors = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, Some(&args), &mut errors);
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
         errors.is_empty().then(|| text.into_owned())
     }
 
@@ -83,8 +73,7 @@ impl Strings {
     /// script fills in stays as `{name}`.
     pub(super) fn for_script(&self) -> BTreeMap<&str, String> {
         let ids = self.ids.iter().filter(|id| id.starts_with("js-"));
-        ids.filter_map(|id| Some((id.as_str(), self.unfilled(id)?)))
-            .collect()
+        ids.filter_map(|id| Some((id.as_str(), self.unfilled(id)?))).collect()
     }
 
     fn unfilled(&self, id: &str) -> Option<String> {
@@ -93,9 +82,7 @@ impl Strings {
         args.set("council", self.council.as_str());
         args.set("review", self.review.as_str());
         // A variable without a value is printed as {$name}.
-        let text = self
-            .bundle
-            .format_pattern(pattern, Some(&args), &mut Vec::new());
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
         Some(text.replace("{$", "{"))
     }
 }

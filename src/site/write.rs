@@ -40,16 +40,11 @@ pub fn write(portal: &Portal, engine: &Engine, out: &Path) -> Result<Manifest, W
     };
     let disk = |error| WriteError::Disk(out.to_owned(), error);
     fs::create_dir_all(parent).map_err(disk)?;
-    let staging = tempfile::Builder::new()
-        .prefix(".my-review-")
-        .tempdir_in(parent)
-        .map_err(disk)?;
+    let staging =
+        tempfile::Builder::new().prefix(".my-review-").tempdir_in(parent).map_err(disk)?;
     let site = staging.path().join("site");
     let files = write_all(portal, engine, &site)?;
-    let manifest = Manifest {
-        format: MANIFEST_FORMAT.to_owned(),
-        files,
-    };
+    let manifest = Manifest { format: MANIFEST_FORMAT.to_owned(), files };
     let json = serde_json::to_vec_pretty(&manifest).map_err(|error| disk(error.into()))?;
     put(&site, "manifest.json", &json)?;
     let old = staging.path().join("old");
@@ -66,17 +61,11 @@ pub fn write(portal: &Portal, engine: &Engine, out: &Path) -> Result<Manifest, W
 /// A folder may be replaced if it is empty, or if a build made it.
 fn refuse_others(out: &Path) -> Result<(), WriteError> {
     let Ok(mut entries) = fs::read_dir(out) else {
-        return if out.exists() {
-            Err(WriteError::NotOurs(out.to_owned()))
-        } else {
-            Ok(())
-        };
+        return if out.exists() { Err(WriteError::NotOurs(out.to_owned())) } else { Ok(()) };
     };
     let ours = || {
         let manifest = fs::read(out.join("manifest.json")).ok()?;
-        serde_json::from_slice::<Manifest>(&manifest)
-            .ok()
-            .filter(|m| m.format == MANIFEST_FORMAT)
+        serde_json::from_slice::<Manifest>(&manifest).ok().filter(|m| m.format == MANIFEST_FORMAT)
     };
     if entries.next().is_none() || ours().is_some() {
         Ok(())
@@ -138,8 +127,7 @@ fn write_one(site: &Path, file: &OutputFile<'_>) -> Result<ManifestFile, WriteEr
 fn put(site: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
     let path = site.join(path);
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-    made.and_then(|()| fs::write(&path, bytes))
-        .map_err(|error| WriteError::Disk(path, error))
+    made.and_then(|()| fs::write(&path, bytes)).map_err(|error| WriteError::Disk(path, error))
 }
 
 /// Puts the new folder in the old one's place. If the second step fails, the

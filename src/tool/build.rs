@@ -24,11 +24,7 @@ pub fn build(dir: &Path, out: Option<&Path>) -> Outcome {
                 let _ = report(&checked.problems, Format::Text, false);
             }
             let files = manifest.files.len() + 1;
-            let _ = writeln!(
-                anstream::stderr(),
-                "{files} files written to {}",
-                out.display()
-            );
+            let _ = writeln!(anstream::stderr(), "{files} files written to {}", out.display());
             Outcome::Done
         }
         Err(WriteError::Problems(found)) => {
@@ -42,11 +38,7 @@ pub fn build(dir: &Path, out: Option<&Path>) -> Outcome {
 }
 
 fn not_built(out: &Path) -> Outcome {
-    let kept = if out.exists() {
-        " The site that was built before is as it was."
-    } else {
-        ""
-    };
+    let kept = if out.exists() { " The site that was built before is as it was." } else { "" };
     let _ = writeln!(anstream::stderr(), "Nothing was built.{kept}");
     Outcome::Found
 }

@@ -13,24 +13,15 @@ pub fn check(dir: &Path, strict: bool, format: Format) -> Outcome {
     }
     let mut checked = Checked::load(dir);
     // The default theme is known to render; a council's own is tried out.
-    if let Some(engine) = checked
-        .engine
-        .as_ref()
-        .filter(|_| checked.portal.theme.is_own)
+    if let Some(engine) = checked.engine.as_ref().filter(|_| checked.portal.theme.is_own)
         && checked.errors() == 0
     {
-        checked
-            .problems
-            .extend(site::rehearse(&checked.portal, engine));
+        checked.problems.extend(site::rehearse(&checked.portal, engine));
         problem::sort(&mut checked.problems);
     }
     if let Err(error) = report(&checked.problems, format, true) {
         return fail(&format!("the report could not be written: {error}"));
     }
     let (errors, warnings) = problem::count(&checked.problems);
-    if errors > 0 || (strict && warnings > 0) {
-        Outcome::Found
-    } else {
-        Outcome::Done
-    }
+    if errors > 0 || (strict && warnings > 0) { Outcome::Found } else { Outcome::Done }
 }

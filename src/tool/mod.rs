@@ -2,9 +2,11 @@
 
 mod build;
 mod check;
+mod demo;
 
 pub use build::build;
 pub use check::check;
+pub use demo::demo;
 
 use crate::portal::{self, Portal};
 use crate::problem::{self, Format, Problem};
@@ -55,11 +57,7 @@ impl Checked {
             }
         };
         problem::sort(&mut problems);
-        Self {
-            portal,
-            engine,
-            problems,
-        }
+        Self { portal, engine, problems }
     }
 
     pub(crate) fn errors(&self) -> usize {
@@ -73,10 +71,7 @@ pub(crate) fn not_a_folder(dir: &Path) -> Option<String> {
         Ok(_) => return None,
         Err(error) => portal::reason(&error),
     };
-    Some(format!(
-        "the folder {} cannot be read: {why}",
-        dir.display()
-    ))
+    Some(format!("the folder {} cannot be read: {why}", dir.display()))
 }
 
 /// Says on stderr why a command could not run.

@@ -13,16 +13,27 @@ fn run(arguments: &[&str]) -> Output {
     letterbox().args(arguments).output().expect("it runs")
 }
 
+/// A running letterbox; ended with the test, also when the test fails.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// A running letterbox, where it listens, and the rest of what it says.
-fn start(arguments: &[&str]) -> (Child, SocketAddr, BufReader<ChildStderr>) {
-    let mut child = letterbox()
+fn start(arguments: &[&str]) -> (Running, SocketAddr, BufReader<ChildStderr>) {
+    let child = letterbox()
         .args(arguments)
         .args(["--listen", "127.0.0.1:0"])
         .stderr(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .expect("it starts");
-    let mut said = BufReader::new(child.stderr.take().expect("its messages"));
+    let mut child = Running(child);
+    let mut said = BufReader::new(child.0.stderr.take().expect("its messages"));
     let mut line = String::new();
     said.read_line(&mut line).expect("a line");
     let address = line.trim().strip_prefix("listening on http://");
@@ -31,8 +42,8 @@ fn start(arguments: &[&str]) -> (Child, SocketAddr, BufReader<ChildStderr>) {
 }
 
 #[cfg(unix)]
-fn stop(child: &mut Child, signal: &str) {
-    let id = child.id().to_string();
+fn stop(child: &Running, signal: &str) {
+    let id = child.0.id().to_string();
     let sent = Command::new("kill").args(["-s", signal, &id]).status();
     assert!(sent.expect("kill runs").success());
 }
@@ -67,15 +78,15 @@ fn it_serves_until_told_to_stop_and_never_names_a_sender() {
         std::fs::remove_dir_all(&inbox).expect("removed");
         assert_eq!(post(&sealed(3, 100)), 503);
 
-        stop(&mut child, signal);
+        stop(&child, signal);
         let mut rest = String::new();
         said.read_to_string(&mut rest).expect("text");
-        assert_eq!(child.wait().expect("it ends").code(), Some(0));
+        assert_eq!(child.0.wait().expect("it ends").code(), Some(0));
         for never in ["127.0.0.1", "192.0.2", "telltale", ".age", "forwarded"] {
             assert!(!rest.contains(never), "{never}: {rest}");
         }
         let mut out = String::new();
-        let mut stdout = child.stdout.take().expect("its output");
+        let mut stdout = child.0.stdout.take().expect("its output");
         stdout.read_to_string(&mut out).expect("text");
         assert_eq!(out, "");
     }
@@ -85,10 +96,9 @@ fn it_serves_until_told_to_stop_and_never_names_a_sender() {
 #[cfg(unix)]
 #[test]
 fn it_warns_once_when_all_senders_look_like_one() {
-    for (option, lines) in [
-        (None, "X-Forwarded-For: 192.0.2.77\r\n"),
-        (Some("--trusted-proxy=127.0.0.1"), ""),
-    ] {
+    for (option, lines) in
+        [(None, "X-Forwarded-For: 192.0.2.77\r\n"), (Some("--trusted-proxy=127.0.0.1"), "")]
+    {
         let folder = tempfile::tempdir().expect("a folder");
         let inbox = folder.path().to_str().expect("text");
         let mut arguments = vec!["--inbox", inbox, "--origin", SITE];
@@ -99,10 +109,10 @@ fn it_warns_once_when_all_senders_look_like_one() {
             let answer = request(address, &post_head(lines, file.len()), &file);
             assert_eq!(answer.status, 201);
         }
-        stop(&mut child, "TERM");
+        stop(&child, "TERM");
         let mut rest = String::new();
         said.read_to_string(&mut rest).expect("text");
-        child.wait().expect("it ends");
+        child.0.wait().expect("it ends");
         assert_eq!(rest.matches("count as one").count(), 1, "{rest}");
         assert!(!rest.contains("192.0.2"), "{rest}");
     }
@@ -122,42 +132,15 @@ fn what_it_cannot_do_is_exit_2() {
     for (says, arguments) in [
         ("Usage", vec![]),
         ("--origin", vec!["--inbox", inbox, "--listen", free]),
-        (
-            "origin",
-            vec!["--inbox", inbox, "--listen", free, "--origin", "*"],
-        ),
-        (
-            "stores in a folder",
-            vec!["--inbox", "s3://b/p", "--listen", free, "--origin", SITE],
-        ),
-        (
-            "stores in a folder",
-            vec!["--inbox", "az://c/p", "--listen", free, "--origin", SITE],
-        ),
-        (
-            "cannot be used",
-            vec!["--inbox", file, "--listen", free, "--origin", SITE],
-        ),
-        (
-            "cannot listen",
-            vec!["--inbox", inbox, "--listen", &taken, "--origin", SITE],
-        ),
-        (
-            "cannot listen",
-            vec!["--inbox", inbox, "--listen", "nowhere", "--origin", SITE],
-        ),
+        ("origin", vec!["--inbox", inbox, "--listen", free, "--origin", "*"]),
+        ("stores in a folder", vec!["--inbox", "s3://b/p", "--listen", free, "--origin", SITE]),
+        ("stores in a folder", vec!["--inbox", "az://c/p", "--listen", free, "--origin", SITE]),
+        ("cannot be used", vec!["--inbox", file, "--listen", free, "--origin", SITE]),
+        ("cannot listen", vec!["--inbox", inbox, "--listen", &taken, "--origin", SITE]),
+        ("cannot listen", vec!["--inbox", inbox, "--listen", "nowhere", "--origin", SITE]),
         (
             "--max-size",
-            vec![
-                "--inbox",
-                inbox,
-                "--listen",
-                free,
-                "--origin",
-                SITE,
-                "--max-size",
-                "0",
-            ],
+            vec!["--inbox", inbox, "--listen", free, "--origin", SITE, "--max-size", "0"],
         ),
     ] {
         let output = run(&arguments);
@@ -189,8 +172,5 @@ fn help_and_version_are_complete() {
     let version = run(&["--version"]);
     assert_eq!(version.status.code(), Some(0));
     let text = String::from_utf8(version.stdout).expect("text");
-    assert_eq!(
-        text,
-        format!("my-review-letterbox {}\n", env!("CARGO_PKG_VERSION"))
-    );
+    assert_eq!(text, format!("my-review-letterbox {}\n", env!("CARGO_PKG_VERSION")));
 }

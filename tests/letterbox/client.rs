@@ -31,10 +31,8 @@ impl House {
 
     pub(crate) fn with(change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut config = Config::new(
-            folder.path().join("inbox"),
-            vec![SITE.parse().expect("an origin")],
-        );
+        let mut config =
+            Config::new(folder.path().join("inbox"), vec![SITE.parse().expect("an origin")]);
         change(&mut config);
         let (stop, stopped) = oneshot::channel();
         let (tell, told) = std::sync::mpsc::channel();
@@ -47,8 +45,7 @@ impl House {
             runtime.block_on(async {
                 let letterbox = Letterbox::open(config).expect("an inbox");
                 let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-                tell.send(listener.local_addr().expect("an address"))
-                    .expect("told");
+                tell.send(listener.local_addr().expect("an address")).expect("told");
                 let shutdown = async {
                     let _ = stopped.await;
                 };
@@ -107,10 +104,7 @@ impl Drop for House {
         self.stop();
         if let Some(server) = self.server.take() {
             let ended = server.join();
-            assert!(
-                ended.is_ok() || std::thread::panicking(),
-                "the server panicked"
-            );
+            assert!(ended.is_ok() || std::thread::panicking(), "the server panicked");
         }
     }
 }
@@ -148,20 +142,14 @@ impl Answer {
     }
 
     pub(crate) fn receipt(&self) -> String {
-        self.json()["receipt"]
-            .as_str()
-            .expect("a receipt")
-            .to_owned()
+        self.json()["receipt"].as_str().expect("a receipt").to_owned()
     }
 
     /// The status, and a problem that says the same and what to do.
     #[track_caller]
     pub(crate) fn assert_problem(&self, status: u16) {
         assert_eq!(self.status, status, "{self:?}");
-        assert_eq!(
-            self.header("content-type"),
-            Some("application/problem+json")
-        );
+        assert_eq!(self.header("content-type"), Some("application/problem+json"));
         let problem = self.json();
         assert_eq!(problem["status"], status);
         for field in ["type", "title", "detail"] {
@@ -186,10 +174,8 @@ pub(crate) fn connect(address: SocketAddr) -> TcpStream {
 /// A connection from another loopback address.
 pub(crate) fn connect_from(from: &str, address: SocketAddr) -> TcpStream {
     let from: IpAddr = from.parse().expect("an address");
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let stream = runtime.block_on(async {
         let socket = TcpSocket::new_v4().expect("a socket");
         socket.bind(SocketAddr::new(from, 0)).expect("bound");
@@ -209,18 +195,14 @@ pub(crate) fn request(address: SocketAddr, head: &str, body: &[u8]) -> Answer {
 pub(crate) fn exchange(mut stream: TcpStream, head: &str, body: &[u8]) -> Answer {
     let head = format!("{head}Connection: close\r\n\r\n");
     // The other side may close early: then its answer is what counts.
-    let _ = stream
-        .write_all(head.as_bytes())
-        .and_then(|()| stream.write_all(body));
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
     read_answer(&mut stream)
 }
 
 /// Reads until the other side closes.
 pub(crate) fn read_answer(stream: &mut TcpStream) -> Answer {
     let mut all = Vec::new();
-    stream
-        .read_to_end(&mut all)
-        .expect("an answer, then the end");
+    stream.read_to_end(&mut all).expect("an answer, then the end");
     let _ = stream.shutdown(Shutdown::Both);
     parse(&String::from_utf8(all).expect("text"))
 }
@@ -263,9 +245,7 @@ pub(crate) fn file_name(bytes: &[u8]) -> String {
 /// The receipt, worked out with numbers rather than with a library.
 pub(crate) fn receipt(bytes: &[u8]) -> String {
     let hash = sha256(bytes);
-    let number = hash[..5]
-        .iter()
-        .fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
+    let number = hash[..5].iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
     let mut text = String::new();
     for at in 0..8 {
         if at == 4 {

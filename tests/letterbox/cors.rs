@@ -11,19 +11,14 @@ fn preflight(origin: &str) -> String {
 #[test]
 fn a_configured_site_may_post_and_read_every_answer() {
     let house = House::with(|config| {
-        config
-            .origins
-            .push("http://127.0.0.1:8000/".parse().expect("an origin"));
+        config.origins.push("http://127.0.0.1:8000/".parse().expect("an origin"));
     });
     for site in [SITE, "http://127.0.0.1:8000"] {
         let answer = house.request(&preflight(site), b"");
         assert_eq!((answer.status, answer.body.as_str()), (204, ""));
         assert_eq!(answer.header("access-control-allow-origin"), Some(site));
         assert_eq!(answer.header("access-control-allow-methods"), Some("POST"));
-        assert_eq!(
-            answer.header("access-control-allow-headers"),
-            Some("Content-Type")
-        );
+        assert_eq!(answer.header("access-control-allow-headers"), Some("Content-Type"));
         assert!(answer.header("access-control-max-age").is_some());
         assert_eq!(answer.header("vary"), Some("Origin"));
     }
@@ -31,10 +26,7 @@ fn a_configured_site_may_post_and_read_every_answer() {
         let answer = house.post(&body);
         assert_eq!(answer.status, status);
         assert_eq!(answer.header("access-control-allow-origin"), Some(SITE));
-        assert_eq!(
-            answer.header("access-control-expose-headers"),
-            Some("Retry-After")
-        );
+        assert_eq!(answer.header("access-control-expose-headers"), Some("Retry-After"));
         assert_eq!(answer.header("vary"), Some("Origin"));
     }
 }

@@ -54,11 +54,7 @@ fn one_sender_has_a_budget_and_hears_when_to_come_again() {
     }
     let answer = post("192.0.2.1", 3);
     answer.assert_problem(429);
-    let wait: u64 = answer
-        .header("retry-after")
-        .expect("Retry-After")
-        .parse()
-        .expect("seconds");
+    let wait: u64 = answer.header("retry-after").expect("Retry-After").parse().expect("seconds");
     assert!((1..=100).contains(&wait), "{wait}");
     assert_eq!(house.stored().len(), 3);
     assert_eq!(post("192.0.2.2", 3).status, 201);
@@ -131,9 +127,7 @@ fn one_sender_cannot_take_every_upload() {
         let file = sealed(1, 200_000);
         let mut stream = super::client::connect(house.address);
         let lines = format!("X-Forwarded-For: {sender}\r\n");
-        stream
-            .write_all((post_head(&lines, file.len()) + "\r\n").as_bytes())
-            .expect("sent");
+        stream.write_all((post_head(&lines, file.len()) + "\r\n").as_bytes()).expect("sent");
         stream.write_all(&file[..sent]).expect("sent");
         stream
     };
@@ -145,8 +139,5 @@ fn one_sender_cannot_take_every_upload() {
     read_answer(&mut begin("192.0.2.1", 150_000)).assert_problem(429);
     // Ordinary answers need no place, and others have places of their own.
     assert_eq!(post_as(&house, "192.0.2.1", &sealed(2, 20_000)).status, 201);
-    assert_eq!(
-        post_as(&house, "192.0.2.2", &sealed(3, 200_000)).status,
-        201
-    );
+    assert_eq!(post_as(&house, "192.0.2.2", &sealed(3, 200_000)).status, 201);
 }

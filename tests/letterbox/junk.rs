@@ -20,27 +20,12 @@ fn junk_is_refused() {
         ("JSON", b"{\"answers\": []}"),
         ("the start of the version line", b"age-encryption.org"),
         ("the version line alone", b"age-encryption.org/v1\n"),
-        (
-            "another version",
-            b"age-encryption.org/v2\n-> X a\nb\n--- c\nsealed",
-        ),
-        (
-            "a line end of another kind",
-            b"age-encryption.org/v1\r\n-> X a\nb\n--- c\nsealed",
-        ),
-        (
-            "a space first",
-            b" age-encryption.org/v1\n-> X a\nb\n--- c\nsealed",
-        ),
+        ("another version", b"age-encryption.org/v2\n-> X a\nb\n--- c\nsealed"),
+        ("a line end of another kind", b"age-encryption.org/v1\r\n-> X a\nb\n--- c\nsealed"),
+        ("a space first", b" age-encryption.org/v1\n-> X a\nb\n--- c\nsealed"),
         ("no last line", b"age-encryption.org/v1\n-> X a\nb\nsealed"),
-        (
-            "a last line without an end",
-            b"age-encryption.org/v1\n-> X a\nb\n--- c",
-        ),
-        (
-            "nothing sealed",
-            b"age-encryption.org/v1\n-> X a\nb\n--- c\n",
-        ),
+        ("a last line without an end", b"age-encryption.org/v1\n-> X a\nb\n--- c"),
+        ("nothing sealed", b"age-encryption.org/v1\n-> X a\nb\n--- c\n"),
         ("armour", armoured),
     ];
     for (what, body) in cases {
@@ -69,9 +54,7 @@ fn junk_is_refused_at_its_first_bytes_and_the_answer_can_be_read() {
     let mut stream = connect(house.address);
     let head = post_head("", 20_000_000) + "\r\nPK\x03\x04";
     stream.write_all(head.as_bytes()).expect("sent");
-    stream
-        .shutdown(std::net::Shutdown::Write)
-        .expect("half closed");
+    stream.shutdown(std::net::Shutdown::Write).expect("half closed");
     read_answer(&mut stream).assert_problem(400);
     // Everything is written before anything is read.
     let mut long = sealed(1, 20_000_000);
@@ -89,9 +72,7 @@ fn a_body_that_ends_early_is_not_stored() {
     let file = sealed(1, 200_000);
     for sent in [100, 100_000] {
         let mut stream = connect(house.address);
-        stream
-            .write_all((post_head("", file.len()) + "\r\n").as_bytes())
-            .expect("sent");
+        stream.write_all((post_head("", file.len()) + "\r\n").as_bytes()).expect("sent");
         stream.write_all(&file[..sent]).expect("sent");
         drop(stream);
     }

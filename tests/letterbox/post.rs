@@ -14,10 +14,7 @@ fn what_is_stored_is_what_was_sent() {
         assert_eq!(answer.header("content-type"), Some("application/json"));
         assert_eq!(answer.header("cache-control"), Some("no-store"));
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
-        assert_eq!(
-            answer.json(),
-            serde_json::json!({"receipt": receipt(&file)})
-        );
+        assert_eq!(answer.json(), serde_json::json!({"receipt": receipt(&file)}));
         let path = house.folder.path().join("inbox/responses");
         assert_eq!(fs::read(path.join(file_name(&file))).expect("stored"), file);
 
@@ -60,13 +57,8 @@ fn the_same_file_sent_by_many_at_once_is_stored_once() {
     let house = House::new();
     let file = sealed(1, 20_000);
     let statuses: Vec<u16> = std::thread::scope(|scope| {
-        let senders: Vec<_> = (0..20)
-            .map(|_| scope.spawn(|| house.post(&file).status))
-            .collect();
-        senders
-            .into_iter()
-            .map(|sender| sender.join().expect("sent"))
-            .collect()
+        let senders: Vec<_> = (0..20).map(|_| scope.spawn(|| house.post(&file).status)).collect();
+        senders.into_iter().map(|sender| sender.join().expect("sent")).collect()
     });
     assert_eq!(statuses.iter().filter(|status| **status == 201).count(), 1);
     assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 19);
@@ -94,16 +86,8 @@ fn a_body_in_chunks_is_as_good() {
 fn other_paths_methods_and_types_are_refused() {
     let house = House::new();
     let head = |line: &str| format!("{line} HTTP/1.1\r\nHost: x\r\n");
-    for path in [
-        "/",
-        "/responses/",
-        "/responses/x",
-        "/../responses",
-        "/healthz/",
-    ] {
-        house
-            .request(&head(&format!("GET {path}")), b"")
-            .assert_problem(404);
+    for path in ["/", "/responses/", "/responses/x", "/../responses", "/healthz/"] {
+        house.request(&head(&format!("GET {path}")), b"").assert_problem(404);
     }
     for method in ["GET", "PUT", "DELETE", "PATCH", "TRACE", "BREW"] {
         let answer = house.request(&head(&format!("{method} /responses")), b"");
@@ -138,9 +122,7 @@ fn other_paths_methods_and_types_are_refused() {
 fn too_large_is_refused_before_it_is_read() {
     let house = House::with(|config| config.max_size = 200_000);
     // Not a byte of the body is sent, and the answer comes.
-    house
-        .request(&post_head("", 999_999_999_999), b"")
-        .assert_problem(413);
+    house.request(&post_head("", 999_999_999_999), b"").assert_problem(413);
     // All of it is sent before the answer is read, and it can be read.
     house.post(&sealed(1, 8_000_000)).assert_problem(413);
 
@@ -163,9 +145,7 @@ fn too_large_is_refused_before_it_is_read() {
 fn who_asks_before_sending_is_answered_before_sending() {
     let house = House::with(|config| config.max_size = 1000);
     let expect = "Expect: 100-continue\r\n";
-    house
-        .request(&post_head(expect, 1001), b"")
-        .assert_problem(413);
+    house.request(&post_head(expect, 1001), b"").assert_problem(413);
 
     let file = sealed(1, 100);
     let mut stream = super::client::connect(house.address);
@@ -183,9 +163,7 @@ fn it_finishes_what_is_under_way_when_told_to_stop() {
     let mut house = House::new();
     let file = sealed(1, 100_000);
     let mut stream = super::client::connect(house.address);
-    stream
-        .write_all((post_head("", file.len()) + "\r\n").as_bytes())
-        .expect("sent");
+    stream.write_all((post_head("", file.len()) + "\r\n").as_bytes()).expect("sent");
     stream.write_all(&file[..90_000]).expect("sent");
     // It is in: more than memory holds has come as far as the disk.
     let staging = house.folder.path().join("inbox/.incoming");

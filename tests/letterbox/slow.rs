@@ -8,9 +8,7 @@ use std::time::Duration;
 fn half_a_header_is_told_that_it_was_too_slow() {
     let house = House::with(|config| config.pace.header = Duration::from_millis(200));
     let mut stream = connect(house.address);
-    stream
-        .write_all(b"POST /responses HTTP/1.1\r\nHost: x\r\n")
-        .expect("sent");
+    stream.write_all(b"POST /responses HTTP/1.1\r\nHost: x\r\n").expect("sent");
     read_answer(&mut stream).assert_problem(408);
 }
 
@@ -23,8 +21,7 @@ fn a_connection_that_says_nothing_is_closed() {
     assert_eq!(all, b"");
     // So is one that was kept for another request that never came.
     let mut kept = connect(house.address);
-    kept.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
-        .expect("sent");
+    kept.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").expect("sent");
     assert_eq!(read_answer(&mut kept).status, 200);
 }
 
@@ -34,9 +31,7 @@ fn a_body_that_stops_is_given_up() {
         let house = House::with(|config| config.pace.idle = Duration::from_millis(200));
         let mut stream = connect(house.address);
         let file = sealed(1, 200_000);
-        stream
-            .write_all((post_head("", file.len()) + "\r\n").as_bytes())
-            .expect("sent");
+        stream.write_all((post_head("", file.len()) + "\r\n").as_bytes()).expect("sent");
         stream.write_all(&file[..sent]).expect("sent");
         read_answer(&mut stream).assert_problem(408);
         assert_eq!(house.stored().len(), 0);
@@ -58,9 +53,7 @@ fn a_body_that_trickles_is_given_up() {
     let mut stream = connect(house.address);
     let mut sender = stream.try_clone().expect("a second handle");
     let file = sealed(1, 20_000);
-    sender
-        .write_all((post_head("", file.len()) + "\r\n").as_bytes())
-        .expect("sent");
+    sender.write_all((post_head("", file.len()) + "\r\n").as_bytes()).expect("sent");
     // Goes on after the answer, as such senders do; that must not lose it.
     std::thread::spawn(move || {
         for byte in file {

@@ -1,0 +1,296 @@
+//! `allocations.csv`: the children, as the case system exports them.
+
+use super::error::{CannotRun, Result};
+use super::files;
+use jiff::civil::Date;
+use lettre::Address;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
+
+/// The children.
+#[derive(Clone, Debug, Default)]
+pub struct Allocations {
+    children: Vec<Child>,
+    by_reference: HashMap<String, usize>,
+}
+
+/// One child.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Child {
+    /// The case system's reference.
+    pub reference: String,
+    /// The full name that the child uses; for the child and the IRO only.
+    pub name: String,
+    /// As the child says them; may be empty.
+    pub pronouns: String,
+    /// The date of birth.
+    pub date_of_birth: Option<Date>,
+    /// The id of the allocated IRO.
+    pub iro: String,
+    /// The day of the next review.
+    pub review_date: Option<Date>,
+    /// The id of the child's form; may be empty.
+    pub form: String,
+    /// Where the carer's mail goes, if they are to be written to.
+    pub carer_email: Option<Address>,
+    /// Where the parent's mail goes, if they are to be written to.
+    pub parent_email: Option<Address>,
+}
+
+/// Shows no name and no birthday.
+impl std::fmt::Debug for Child {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Child").field("reference", &self.reference).finish_non_exhaustive()
+    }
+}
+
+/// The columns that must be there; the others may be.
+const NEEDED: &[&str] = &["child", "name", "date_of_birth", "iro"];
+
+/// Every column that is read or, in this version, only checked.
+const KNOWN: &[&str] = &[
+    "child",
+    "name",
+    "pronouns",
+    "date_of_birth",
+    "iro",
+    "came_into_care",
+    "last_review",
+    "review_date",
+    "language",
+    "form",
+    "child_email",
+    "carer_email",
+    "parent_email",
+    "name_for_carer",
+    "name_for_parent",
+];
+
+impl Allocations {
+    /// Reads the list.
+    ///
+    /// # Errors
+    /// When it cannot be read, everybody on the machine can read it, a column
+    /// is missing, or rows are wrong: every wrong row is named, by its line.
+    pub fn load(path: &Path) -> Result<Self> {
+        let content = files::read_private(path, "list of children")?;
+        Self::from_bytes(&content).map_err(|problems| {
+            let count = problems.len();
+            let lines: Vec<String> = problems
+                .iter()
+                .take(20)
+                .map(|problem| format!("{}{problem}", path.display()))
+                .collect();
+            CannotRun::new(
+                lines.join("\n"),
+                if count > 20 {
+                    format!("mend these and {} more, then run again", count - 20)
+                } else {
+                    "mend this in the case system's export, then run again".to_owned()
+                },
+            )
+        })
+    }
+
+    /// Reads the list's text; the problems are `:LINE: what is wrong`.
+    fn from_bytes(content: &[u8]) -> std::result::Result<Self, Vec<String>> {
+        let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+        if std::str::from_utf8(content).is_err() {
+            return Err(vec![": it is not UTF-8 text; export it as “CSV UTF-8”".to_owned()]);
+        }
+        let first_line = content.split(|byte| *byte == b'\n').next().unwrap_or(content);
+        let semicolons = first_line.contains(&b';') && !first_line.contains(&b',');
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(if semicolons { b';' } else { b',' })
+            .trim(csv::Trim::All)
+            .flexible(true)
+            .from_reader(content);
+        let columns = columns(&mut reader)?;
+        let mut allocations = Self::default();
+        let mut lines: HashMap<String, u64> = HashMap::new();
+        let mut problems = Vec::new();
+        for record in reader.records() {
+            let Ok(record) = record else {
+                problems.push(": a row cannot be read as CSV".to_owned());
+                break;
+            };
+            if record.iter().all(str::is_empty) {
+                continue;
+            }
+            let line = record.position().map_or(0, csv::Position::line);
+            let row = Row { columns: &columns, record: &record };
+            match row.child() {
+                Ok(child) => {
+                    if let Some(first) = lines.insert(child.reference.clone(), line) {
+                        problems.push(format!(
+                            ":{line}: child: the same reference is on line {first} already; keep one of the two rows"
+                        ));
+                    }
+                    let at = allocations.children.len();
+                    allocations.by_reference.insert(child.reference.clone(), at);
+                    allocations.children.push(child);
+                }
+                Err(of_row) => {
+                    problems.extend(of_row.iter().map(|problem| format!(":{line}: {problem}")));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(allocations) } else { Err(problems) }
+    }
+
+    /// Every child, in the order of the file.
+    pub fn children(&self) -> &[Child] {
+        &self.children
+    }
+
+    /// The child with this reference.
+    pub fn get(&self, reference: &str) -> Option<&Child> {
+        self.by_reference.get(reference).map(|at| &self.children[*at])
+    }
+
+    /// The children with exactly this name (without regard to case, spacing and
+    /// how accents are encoded) and this date of birth.
+    pub fn find(&self, name: &str, date_of_birth: Date) -> Vec<&Child> {
+        let name = same_name(name);
+        self.children
+            .iter()
+            .filter(|child| child.date_of_birth == Some(date_of_birth))
+            .filter(|child| !name.is_empty() && same_name(&child.name) == name)
+            .collect()
+    }
+}
+
+/// One spelling for all that a reader would call the same name.
+fn same_name(name: &str) -> String {
+    let folded: String = name.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn columns(
+    reader: &mut csv::Reader<&[u8]>,
+) -> std::result::Result<BTreeMap<String, usize>, Vec<String>> {
+    let header = reader
+        .headers()
+        .map_err(|_| vec![":1: the first line is not a row of column names".to_owned()])?;
+    let mut columns = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (at, name) in header.iter().enumerate() {
+        let name = name.to_lowercase().replace(' ', "_");
+        if KNOWN.contains(&name.as_str()) && columns.insert(name.clone(), at).is_some() {
+            problems.push(format!(":1: the column {name} is there twice; keep one"));
+        }
+    }
+    for name in NEEDED {
+        if !columns.contains_key(*name) {
+            problems.push(format!(
+                ":1: the column {name} is missing; the columns are {}",
+                KNOWN.join(", ")
+            ));
+        }
+    }
+    if problems.is_empty() { Ok(columns) } else { Err(problems) }
+}
+
+struct Row<'r> {
+    columns: &'r BTreeMap<String, usize>,
+    record: &'r csv::StringRecord,
+}
+
+impl Row<'_> {
+    fn get(&self, column: &str) -> &str {
+        self.columns.get(column).and_then(|at| self.record.get(*at)).unwrap_or_default()
+    }
+
+    fn child(&self) -> std::result::Result<Child, Vec<String>> {
+        let mut problems = Vec::new();
+        for column in ["child", "name", "iro"] {
+            if self.get(column).is_empty() {
+                problems.push(format!("{column}: it is empty; fill it in"));
+            }
+        }
+        let mut date = |column: &str| {
+            read_date(self.get(column)).unwrap_or_else(|()| {
+                problems.push(format!(
+                    "{column}: it is not a date; write it as 2012-03-25 or 25/03/2012"
+                ));
+                None
+            })
+        };
+        let date_of_birth = date("date_of_birth");
+        let review_date = date("review_date");
+        date("came_into_care");
+        date("last_review");
+        let mut email = |column: &str| {
+            let text = self.get(column);
+            if text.is_empty() {
+                return None;
+            }
+            let email = text.parse().ok();
+            if email.is_none() {
+                problems.push(format!(
+                    "{column}: it is not an e-mail address; correct it, or leave it empty to send nothing"
+                ));
+            }
+            email
+        };
+        let carer_email = email("carer_email");
+        let parent_email = email("parent_email");
+        email("child_email");
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Child {
+            reference: self.get("child").to_owned(),
+            name: self.get("name").to_owned(),
+            pronouns: self.get("pronouns").to_owned(),
+            date_of_birth,
+            iro: self.get("iro").to_owned(),
+            review_date,
+            form: self.get("form").to_owned(),
+            carer_email,
+            parent_email,
+        })
+    }
+}
+
+/// Reads `2012-03-25` or `25/03/2012`; nothing is no date.
+fn read_date(text: &str) -> std::result::Result<Option<Date>, ()> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    // A case system's export often carries a time of midnight.
+    let day = text.split(['T', ' ']).next().unwrap_or(text);
+    let format = if day.contains('/') { "%d/%m/%Y" } else { "%Y-%m-%d" };
+    Date::strptime(format, day).map(Some).map_err(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tolerates_what_spreadsheets_do() {
+        let text = "\u{feff}IRO;Date of birth;name;child;review_date\r\na;25/03/2012;Zoë  Example;C1;2026-12-01 00:00:00\r\n;;;;\r\n";
+        let list = Allocations::from_bytes(text.as_bytes()).expect("a list");
+        assert_eq!(list.children().len(), 1);
+        let born = "2012-03-25".parse().expect("a day");
+        assert_eq!(list.find("ZOE\u{308} example ", born).len(), 1);
+        assert_eq!(list.find("Zoe Example", born).len(), 0);
+        assert_eq!(list.find("", born).len(), 0);
+        assert!(list.get("C1").expect("a child").review_date.is_some());
+    }
+
+    #[test]
+    fn names_every_bad_row_by_its_line() {
+        let text = "child,name,date_of_birth,iro,carer_email\nC1,A,2012-13-01,a,\nC2,,2012-01-01,a,nobody\nC3,B,2012-01-01,a,\nC3,B,2012-01-01,a,\n";
+        let problems = Allocations::from_bytes(text.as_bytes()).expect_err("refused");
+        let starts = [":2: date_of_birth", ":3: name", ":3: carer_email", ":5: child"];
+        assert_eq!(problems.len(), starts.len(), "{problems:?}");
+        for (problem, start) in problems.iter().zip(starts) {
+            assert!(problem.starts_with(start), "{problem}");
+        }
+        let problems = Allocations::from_bytes(b"child,name\n").expect_err("refused");
+        assert_eq!(problems.len(), 2);
+    }
+}

@@ -1,0 +1,181 @@
+//! The command line of `my-review-courier`. What programs read goes to standard
+//! output, all else to standard error.
+
+mod commands;
+mod deliver;
+
+use super::error::CannotRun;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Opens sealed responses and e-mails them to the child's IRO.
+///
+/// Exit status: 0 done; 1 it ran and found something wrong; 2 it could not run.
+#[derive(Parser)]
+#[command(name = "my-review-courier", version, max_term_width = 90)]
+struct Cli {
+    /// The configuration file; paths in it start at its own folder
+    #[arg(long, global = true, value_name = "FILE", default_value = "courier.yaml")]
+    config: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a key, and print the recipient to put into site.yaml
+    Keygen(Keygen),
+    /// Collect, open, route and send what is in the inbox
+    Deliver {
+        /// Go on until stopped, looking into the inbox every few seconds
+        #[arg(long)]
+        watch: bool,
+    },
+    /// Say how many responses are in each state; exit 1 if any waits too long
+    Status {
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// List what a person must decide
+    Held {
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Decide that a held response goes to this IRO, with the next delivery
+    Release {
+        /// The receipt, the SHA-256 of the file, or the response's id
+        id: String,
+        /// The IRO's id in iros.yaml
+        #[arg(long, value_name = "IRO")]
+        to: String,
+    },
+    /// Decide that a held response goes nowhere
+    Discard {
+        /// The receipt, the SHA-256 of the file, or the response's id
+        id: String,
+        /// Why; kept in the ledger, so write no names
+        #[arg(long, value_name = "TEXT")]
+        why: String,
+    },
+    /// Print one response as JSON; who did so is recorded
+    Open {
+        /// A sealed file; or a receipt, a SHA-256 or a response's id
+        #[arg(value_name = "FILE|ID")]
+        what: String,
+    },
+    /// Make the links for children, carers, parents and IROs, and print them
+    Invite(Invite),
+    /// Delete the sealed files that are past their retention, and say which
+    Purge,
+    /// Write a consistent copy of the ledger
+    Backup {
+        /// Where to; an earlier backup there is replaced
+        file: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct Keygen {
+    /// Where the identity goes; never overwrites
+    #[arg(long, value_name = "FILE", default_value = "identity.txt")]
+    out: PathBuf,
+    /// Leave the identity unlocked, for machines whose disk is protected
+    #[arg(long)]
+    no_passphrase: bool,
+}
+
+#[derive(Args)]
+struct Invite {
+    /// Print the links (this version does not mail them)
+    #[arg(long)]
+    print: bool,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Would say who is to be mailed; not in this version
+    #[arg(long, hide = true)]
+    dry_run: bool,
+    /// Take a link back: responses by it are held from now on
+    #[arg(long, value_name = "TOKEN", conflicts_with_all = ["print", "dry_run"])]
+    revoke: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// How a command ended that could run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Well,
+    FoundSomethingWrong,
+}
+
+/// Runs the program.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors, and clap knows which stream.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    // A panic's own words can quote what was being read.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tell(&format!("A fault of the courier at {}.", place.unwrap_or_default()));
+    }));
+    match run(cli) {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::FoundSomethingWrong) => ExitCode::from(1),
+        Err(error) => {
+            tell(&format!("my-review-courier: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<Ended, CannotRun> {
+    let config = &cli.config;
+    match cli.command {
+        Command::Keygen(options) => commands::keygen(&options.out, options.no_passphrase),
+        Command::Deliver { watch: false } => deliver::once(config),
+        Command::Deliver { watch: true } => deliver::watch(config),
+        Command::Status { format } => commands::status(config, format),
+        Command::Held { format } => commands::held(config, format),
+        Command::Release { id, to } => commands::release(config, &id, &to),
+        Command::Discard { id, why } => commands::discard(config, &id, &why),
+        Command::Open { what } => commands::open(config, &what),
+        Command::Invite(options) => match options.revoke {
+            Some(token) => commands::revoke(config, &token),
+            None if options.print && !options.dry_run => commands::invite(config, options.format),
+            None => Err(CannotRun::new(
+                "This version prints invitations and does not mail them.",
+                "run `my-review-courier invite --print`, and send the links as the council sends its letters",
+            )),
+        },
+        Command::Purge => commands::purge(config),
+        Command::Backup { file } => commands::backup(config, &file),
+    }
+}
+
+/// A line for people. Standard error may be closed; that is no reason to stop.
+fn tell(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// What programs read.
+fn print(text: &str) -> Result<(), CannotRun> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}")
+        .and_then(|()| out.flush())
+        .map_err(|error| CannotRun::plain(format!("the output cannot be written: {error}")))
+}

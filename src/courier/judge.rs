@@ -1,0 +1,279 @@
+//! What is to be done with a response that is new: its route, or why there is
+//! none.
+
+use super::Courier;
+use super::clock::{self, after};
+use super::error::{Result, contained};
+use super::ledger::{Facts, Hold, Invitation, Kind, NewDelivery, ResponseRow, State};
+use super::letter::alerts;
+use super::message_id::message_id;
+use super::opened::{self, Opened};
+use super::route::{Destined, Question, Route, route, unknown_form};
+use super::{Report, notices};
+use crate::form::{Kind as QuestionKind, Token, Value, WhoFilledIn, check_value};
+use crate::inbox::sha256_hex;
+use jiff::Timestamp;
+
+/// How long a response waits for its form to come into the catalogue, in
+/// seconds.
+const WAIT_FOR_FORM: i64 = 24 * 3600;
+
+/// The most responses of one invitation that are delivered.
+const MOST_OF_ONE_INVITATION: u32 = 5;
+
+enum Verdict {
+    Hold(Hold),
+    /// Its form is not known yet.
+    Wait,
+    /// The same response came before.
+    Again,
+    Counted,
+    Send(Box<Route>),
+}
+
+/// Judges everything that is received and has no route yet.
+pub(super) fn judge_received(
+    courier: &mut Courier,
+    now: Timestamp,
+    report: &mut Report,
+) -> Result<()> {
+    for row in courier.ledger.in_state(State::Received)? {
+        if courier.is_stopping() {
+            break;
+        }
+        let opened =
+            contained(|| opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities));
+        let opened = match opened {
+            Ok(Ok(opened)) => opened,
+            Ok(Err(hold)) => {
+                courier.hold_back(&row, &hold, now, report)?;
+                continue;
+            }
+            Err(trouble) if trouble.is_about_one_letter() => {
+                let hold = Hold::new("fault", trouble.to_string());
+                courier.hold_back(&row, &hold, now, report)?;
+                continue;
+            }
+            Err(trouble) => {
+                courier.tell(&format!("{}: {trouble}", row.receipt));
+                continue;
+            }
+        };
+        match judge(courier, &row, &opened, now)? {
+            Verdict::Hold(hold) => {
+                // The notice first: if the courier is stopped in between, the
+                // response is judged again.
+                if has_alert(&opened) {
+                    notices::alert_is_held(courier, now)?;
+                }
+                courier.hold_back(&row, &hold, now, report)?;
+            }
+            Verdict::Wait => {}
+            Verdict::Again => {
+                let why = Some("the same response again");
+                courier.ledger.set_state(&row.sha256, State::Discarded, why, now)?;
+                report.closed += 1;
+            }
+            Verdict::Counted => {
+                let why = Some("counted");
+                courier.ledger.set_state(&row.sha256, State::Delivered, why, now)?;
+                report.closed += 1;
+            }
+            Verdict::Send(route) => give_route(courier, &row, &opened, &route, now)?,
+        }
+    }
+    Ok(())
+}
+
+fn judge(
+    courier: &mut Courier,
+    row: &ResponseRow,
+    opened: &Opened,
+    now: Timestamp,
+) -> Result<Verdict> {
+    let response = &opened.response;
+    let id = response.id.to_string();
+    let content_hash = content_hash(opened);
+    let others = courier.ledger.with_id(&id, &row.sha256)?;
+    let same = |other: &ResponseRow| other.content_hash.as_deref() == Some(&content_hash);
+    if row.released_to.is_none() && others.iter().any(same) {
+        return Ok(Verdict::Again);
+    }
+    let invitation = invitation(courier, opened)?;
+    let mut facts = facts(courier, row, opened, invitation.as_ref(), id, content_hash)?;
+    if row.released_to.is_none() && !others.is_empty() {
+        // Not counted among the responses of its invitation.
+        facts.invitation = None;
+        courier.ledger.set_facts(&row.sha256, &facts)?;
+        return Ok(Verdict::Hold(Hold::new(
+            "other-content",
+            "another response with the same id and other answers came before",
+        )));
+    }
+    courier.ledger.set_facts(&row.sha256, &facts)?;
+    if row.released_to.is_none() {
+        if opened.form.is_none() {
+            return Ok(if now > after(row.received_at, WAIT_FOR_FORM) {
+                Verdict::Hold(unknown_form())
+            } else {
+                Verdict::Wait
+            });
+        }
+        if facts.nth > MOST_OF_ONE_INVITATION {
+            return Ok(Verdict::Hold(Hold::new(
+                "too-many",
+                format!("it is response {} by the same link", facts.nth),
+            )));
+        }
+    }
+    let destined = route(&Question {
+        response,
+        form: opened.form.as_ref(),
+        invitation: invitation.as_ref(),
+        released_to: row.released_to.as_deref(),
+        people: &courier.people,
+        config: &courier.config,
+        today: clock::day(now),
+    });
+    Ok(match destined {
+        Ok(Destined::To(route)) => Verdict::Send(route),
+        Ok(Destined::Counted) => Verdict::Counted,
+        Err(hold) => Verdict::Hold(hold),
+    })
+}
+
+/// The invitation of a response's token, if the ledger has it.
+pub(super) fn invitation(courier: &Courier, opened: &Opened) -> Result<Option<Invitation>> {
+    let token = opened.response.invitation.as_deref().and_then(|typed| Token::parse(typed).ok());
+    token.map_or(Ok(None), |token| courier.ledger.invitation(&token))
+}
+
+/// A hash of all that was sent but the time: pressing the button again gives
+/// the same.
+fn content_hash(opened: &Opened) -> String {
+    let mut value = serde_json::to_value(&opened.response).unwrap_or_default();
+    if let Some(entries) = value.as_object_mut() {
+        entries.remove("sent_at");
+    }
+    // In canonical form (RFC 8785): the order of keys is no content.
+    sha256_hex(&serde_json_canonicalizer::to_vec(&value).unwrap_or_default())
+}
+
+fn facts(
+    courier: &Courier,
+    row: &ResponseRow,
+    opened: &Opened,
+    invitation: Option<&Invitation>,
+    response_id: String,
+    content_hash: String,
+) -> Result<Facts> {
+    let response = &opened.response;
+    let form = opened.form.as_ref();
+    let earlier = match invitation {
+        Some(invitation) => courier.ledger.came_by(invitation.id, &row.sha256)?,
+        None => 0,
+    };
+    let review = invitation
+        .and_then(|invitation| courier.people.children.get(&invitation.child))
+        .and_then(|child| child.review_date);
+    let came = clock::day(row.received_at);
+    let is_version = response.form_version.len() == 16
+        && response.form_version.bytes().all(|byte| byte.is_ascii_hexdigit());
+    Ok(Facts {
+        response_id,
+        content_hash,
+        // Taken from the catalogue: what a response says here could be words.
+        form: form.map(|form| form.id.clone()),
+        form_version: is_version.then(|| response.form_version.clone()),
+        ages: form.and_then(|form| form.ages).map(|ages| ages.to_string()),
+        language: is_language(&response.language).then(|| response.language.clone()),
+        filled_in_by: Some(match (&response.filled_in_by.who, &response.filled_in_by.helper) {
+            (WhoFilledIn::Child, _) => "child".to_owned(),
+            (WhoFilledIn::Helper, Some(helper)) => helper.role.to_string(),
+            (WhoFilledIn::Helper, None) => "other".to_owned(),
+        }),
+        days_before_review: review.map(|review| (review - came).get_days()),
+        invitation: invitation.map(|invitation| invitation.id),
+        nth: earlier + 1,
+        expectations: expectations(opened),
+    })
+}
+
+/// Whether this is a short BCP 47 tag and not a sentence.
+fn is_language(tag: &str) -> bool {
+    tag.len() <= 20
+        && tag.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+fn expectations(opened: &Opened) -> Vec<(String, String, String)> {
+    let Some(form) = &opened.form else {
+        return Vec::new();
+    };
+    let mut marks = Vec::new();
+    for answer in &opened.response.answers {
+        let question = form
+            .question(&answer.question)
+            .filter(|question| question.kind == QuestionKind::Expectations);
+        let value = question.and_then(|question| check_value(question, &answer.value).ok());
+        if let Some(Value::Expectations(entries)) = value {
+            marks.extend(
+                entries.into_iter().map(|(item, mark)| (answer.question.clone(), item, mark)),
+            );
+        }
+    }
+    marks
+}
+
+/// Whether an answer is one that the duty IRO must see.
+pub(super) fn has_alert(opened: &Opened) -> bool {
+    opened.form.as_ref().is_some_and(|form| {
+        opened.response.answers.iter().any(|answer| {
+            form.question(&answer.question).is_some_and(|question| alerts(question, &answer.value))
+        })
+    })
+}
+
+/// Fixes the recipients and their Message-IDs, and gives the response its route.
+fn give_route(
+    courier: &mut Courier,
+    row: &ResponseRow,
+    opened: &Opened,
+    route: &Route,
+    now: Timestamp,
+) -> Result<()> {
+    let about = about(opened);
+    let domain = courier.config.mail.from.email.domain().to_owned();
+    let mut wanted =
+        vec![(Kind::Response, route.recipient.key.as_str(), &route.recipient.mailbox, row.repeat)];
+    if has_alert(opened) {
+        wanted.insert(0, (Kind::Alert, "duty", &courier.config.duty, false));
+    }
+    let mut ready = Vec::new();
+    for (kind, key, mailbox, repeat) in wanted {
+        let address = mailbox.email.to_string();
+        let id = message_id(&courier.ledger, &domain, &about, &address, kind, 1)?;
+        let name = mailbox.name.clone().unwrap_or_default();
+        ready.push((kind, key, address, name, id, repeat));
+    }
+    let new: Vec<_> = ready
+        .iter()
+        .map(|(kind, key, address, name, id, repeat)| NewDelivery {
+            response: Some(&row.sha256),
+            kind: *kind,
+            part: 1,
+            recipient: key,
+            address,
+            name,
+            message_id: id,
+            maybe_sent: *repeat,
+        })
+        .collect();
+    courier.ledger.add_deliveries(Some(&row.sha256), &new, now)
+}
+
+/// What the Message-IDs of a response are made of.
+pub(super) fn about(opened: &Opened) -> String {
+    format!("{} {}", opened.response.id, content_hash(opened))
+}

@@ -1,0 +1,70 @@
+//! The letter to the IRO: what it says, how it looks, how it is split.
+
+mod answers;
+mod media;
+mod message;
+mod plan;
+mod text;
+mod view;
+
+pub(crate) use answers::{alert_values, alerts};
+pub(crate) use media::{File, files};
+pub(crate) use message::{Heading, compose};
+pub(crate) use plan::{MAX_MESSAGE, Plan};
+pub(crate) use text::one_line;
+pub(crate) use view::{Circumstances, LetterView};
+
+use super::error::{CannotRun, Result};
+use serde::Serialize;
+use tera::{Context, Tera};
+
+/// The templates, read once.
+pub(crate) struct Templates(Tera);
+
+/// A text both ways.
+pub(crate) struct Rendered {
+    pub(crate) text: String,
+    pub(crate) html: String,
+}
+
+const TEMPLATES: [(&str, &str); 11] = [
+    ("items.html", include_str!("../templates/items.html")),
+    ("letter.html", include_str!("../templates/letter.html")),
+    ("letter.txt", include_str!("../templates/letter.txt")),
+    ("copy.html", include_str!("../templates/copy.html")),
+    ("part.html", include_str!("../templates/part.html")),
+    ("part.txt", include_str!("../templates/part.txt")),
+    ("alert.html", include_str!("../templates/alert.html")),
+    ("alert.txt", include_str!("../templates/alert.txt")),
+    ("plain.html", include_str!("../templates/plain.html")),
+    ("plain.txt", include_str!("../templates/plain.txt")),
+    ("style.html", include_str!("../templates/style.html")),
+];
+
+impl Templates {
+    /// Reads the templates that are built in.
+    pub(crate) fn new() -> Result<Self> {
+        let mut tera = Tera::default();
+        tera.autoescape_on([".html"]);
+        tera.add_raw_templates(TEMPLATES)
+            .map_err(|error| CannotRun::plain(format!("a built-in template is wrong: {error}")))?;
+        Ok(Self(tera))
+    }
+
+    /// Renders a text both ways.
+    pub(crate) fn both(&self, name: &str, view: &impl Serialize) -> Result<Rendered> {
+        Ok(Rendered {
+            text: self.one(&format!("{name}.txt"), view)?,
+            html: self.one(&format!("{name}.html"), view)?,
+        })
+    }
+
+    /// Renders one template. The engine's own message is not passed on: it can
+    /// quote what was being rendered.
+    pub(crate) fn one(&self, name: &str, view: &impl Serialize) -> Result<String> {
+        let context = Context::from_serialize(view);
+        context
+            .and_then(|context| self.0.render(name, &context))
+            .map_err(|_| CannotRun::letter(format!("the template {name} cannot be filled in")))
+    }
+}

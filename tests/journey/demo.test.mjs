@@ -1,0 +1,62 @@
+// The demo as a person uses it: open a link, answer, send, read the e-mail.
+import assert from "node:assert/strict";
+import { request } from "node:http";
+import { after, before, test } from "node:test";
+import { AxeBuilder, launch, root, start, program } from "./support.mjs";
+
+let demo;
+let browser;
+before(async () => {
+  demo = await start(program("my-review"), ["demo", root, "--port", "0"], /http:\/\/127\.0\.0\.1:\d+\/demo\//);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  demo?.child.kill();
+});
+
+test("a person fills in the form, presses send, and reads the e-mail on another page", async () => {
+  const page = await (await browser.newContext()).newPage();
+  const front = demo.match[0];
+  await page.goto(front);
+  assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id), []);
+  await page.getByRole("link", { name: /link of the child/ }).first().click();
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByLabel("Someone is helping me").check();
+  await page.getByLabel("My carer", { exact: true }).locator("visible=true").check();
+  await page.getByLabel("What is the helper’s name?").fill("Sam Ferrier");
+  await page.getByRole("button", { name: "Next" }).click();
+  const question = page.locator("[data-question]:visible");
+  await question.getByRole("textbox").first().fill("Bobbin");
+  await page.getByLabel("The child said it. I wrote it down").locator("visible=true").check();
+  await page.getByRole("button", { name: "Next" }).click();
+  while (await question.count()) await page.getByRole("button", { name: "Skip", exact: true }).click();
+  await page.getByRole("button", { name: "Send my answers" }).click();
+  await page.getByRole("heading", { name: "We got it. Thank you!" }).waitFor();
+
+  const mail = page.getByRole("link", { name: /My Review · / });
+  for (let tries = 0; tries < 40 && !(await mail.count()); tries += 1) {
+    await page.waitForTimeout(250);
+    await page.goto(front);
+  }
+  await mail.click();
+  const body = page.frameLocator("iframe");
+  await body.getByText("Bobbin").waitFor();
+  const words = await body.locator("body").innerText();
+  assert.match(words, /Sam Ferrier/);
+  assert.match(words, /wrote/i, "whose words they are");
+  assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id), []);
+});
+
+test("another name for this computer gets nothing", async () => {
+  const status = await new Promise((done, failed) => {
+    const url = new URL(demo.match[0]);
+    request({ host: "127.0.0.1", port: url.port, path: "/demo/", headers: { Host: `evil.example:${url.port}` } }, (answer) => {
+      answer.resume();
+      done(answer.statusCode);
+    })
+      .on("error", failed)
+      .end();
+  });
+  assert.equal(status, 421);
+});

@@ -1,0 +1,88 @@
+// Every page of the build in a real browser: axe in every mode, no scrolling
+// sideways on a small phone, nothing refused by the page's own policy.
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { after, before, test } from "node:test";
+import { AxeBuilder, Council, launch } from "./support.mjs";
+
+const modes = [
+  { name: "light, desktop", viewport: { width: 1280, height: 900 } },
+  { name: "dark, phone", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+  { name: "forced colours, small phone", viewport: { width: 320, height: 640 }, forcedColors: "active" },
+  { name: "script off", viewport: { width: 390, height: 844 }, javaScriptEnabled: false },
+];
+// The whole of WCAG 2.2 A and AA, and what axe holds for good practice.
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+let council;
+let browser;
+before(async () => {
+  council = await Council.open();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  council?.close();
+});
+
+/** The address of every page that the build wrote. */
+function pages(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith(".html"))
+    .map((name) => `/${relative(folder, join(folder, name)).replace(/index\.html$/, "")}`)
+    .sort();
+}
+
+test("every page, in every mode", async (t) => {
+  const paths = pages(join(council.folder, "public"));
+  assert.ok(paths.length > 8, `only ${paths.length} pages`);
+  for (const mode of modes) {
+    await t.test(mode.name, async () => {
+      const context = await browser.newContext({ ...mode });
+      const page = await context.newPage();
+      const refused = [];
+      page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
+      page.on("pageerror", (error) => refused.push(error.message));
+      for (const path of paths) {
+        await page.goto(council.site.url + path);
+        assert.equal(await page.locator("h1").count(), 1, `${path} has one main heading`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${path} scrolls sideways by ${wide} pixels`);
+        if (mode.javaScriptEnabled === false) continue; // axe is a script itself.
+        const axe = new AxeBuilder({ page }).withTags(rules);
+        // Forced colours are the reader's own; axe reads the page's instead.
+        if (mode.forcedColors) axe.disableRules(["color-contrast"]);
+        const { violations } = await axe.analyze();
+        const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join("; ")}`);
+        assert.deepEqual(found, [], path);
+      }
+      assert.deepEqual(refused, []);
+      await context.close();
+    });
+  }
+});
+
+test("nothing can be submitted into an address, with script or without", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled });
+    const page = await context.newPage();
+    const url = `${council.site.url}/forms/my-review-8-11/`;
+    await page.goto(url);
+    assert.equal(await page.locator("form, [type=submit]").count(), 0);
+    if (javaScriptEnabled) {
+      await page.getByRole("button", { name: "Start" }).click();
+      await page.getByLabel("Me, on my own").check();
+      await page.getByRole("button", { name: "Next" }).click();
+      // Without an invitation the page asks who the child is.
+    }
+    const boxes = page.locator("input[type=text]:visible, input:not([type]):visible, textarea:visible");
+    assert.ok((await boxes.count()) > 0, "there is a box to write in");
+    await boxes.first().fill("quokka-7731");
+    await boxes.first().press("Enter");
+    await page.waitForTimeout(200);
+    assert.equal(page.url(), url);
+    assert.ok(council.site.asked.every((asked) => !asked.includes("quokka")), "nothing was asked with it");
+    await context.close();
+  }
+});

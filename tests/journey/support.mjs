@@ -1,0 +1,177 @@
+// A council for a test: portal, site, letterbox, courier and mail server, each
+// the real program, on loopback and in a folder that goes away.
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const require = createRequire(join(root, "browser/package.json"));
+export const { chromium } = require("playwright-core");
+export const AxeBuilder = require("@axe-core/playwright").default;
+
+export const program = (name) => join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", name);
+const python = join(root, ".venv/bin/python");
+const script = (name) => join(root, "tests/journey", name);
+
+/** Runs a program to its end and returns what it printed. */
+export function run(name, args, options = {}) {
+  const path = existsSync(program(name)) ? program(name) : name;
+  return execFileSync(path, args, { encoding: "utf8", ...options });
+}
+
+/** Starts a program and waits for a line that matches. */
+export async function start(path, args, pattern, stream, options = {}) {
+  const child = spawn(path, args, { stdio: ["pipe", "pipe", "pipe"], ...options });
+  let said = "";
+  child.stdout.on("data", (data) => (said += data));
+  child.stderr.on("data", (data) => (said += data));
+  for (let tries = 0; tries < 300; tries += 1) {
+    const match = pattern.exec(said);
+    if (match) return { child, match, said: () => said };
+    if (child.exitCode !== null) break;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  child.kill();
+  throw new Error(`${path} did not start: ${said}`);
+}
+
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+};
+
+/** Serves a folder as any static host would, and counts what it was asked. */
+async function serve(folder) {
+  const asked = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
+    const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+    const found = existsSync(file) && extname(file) !== "";
+    const sent = found ? file : join(folder, "404.html");
+    response.writeHead(found ? 200 : 404, { "Content-Type": types[extname(sent)] ?? "application/octet-stream" });
+    response.end(readFileSync(sent));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return { server, asked, url: `http://127.0.0.1:${server.address().port}` };
+}
+
+const children = `child,name,pronouns,date_of_birth,iro,came_into_care,last_review,review_date,language,form,child_email,carer_email,parent_email
+NM-1041,Robin Fellgate,they/them,2016-03-27,bev-thackray,2025-01-10,2026-07-01,2027-01-15,en,my-review-8-11,,,
+NM-1042,Zoë Hartwell,she/her,2015-11-02,yusuf-rahim,2024-05-01,2026-08-01,2027-02-01,en,my-review-8-11,,,
+`;
+const iros = `- { id: bev-thackray, name: Bev Thackray, email: bev.thackray@northmoor.example }
+- { id: yusuf-rahim, name: Yusuf Rahim, email: yusuf.rahim@northmoor.example }
+`;
+
+/** Everything a council runs, with the Northmoor portal. */
+export class Council {
+  static async open() {
+    const council = new Council();
+    council.folder = mkdtempSync(join(tmpdir(), "my-review-journey-"));
+    council.stops = [() => rmSync(council.folder, { recursive: true, force: true })];
+    const at = (name) => join(council.folder, name);
+    for (const name of ["portal", "public", "inbox", "mail"]) mkdirSync(at(name));
+    council.live = run("my-review-courier", ["keygen", "--no-passphrase", "--out", at("identity.txt")], { stdio: ["ignore", "pipe", "ignore"] }).trim();
+    council.recovery = run("my-review-courier", ["keygen", "--no-passphrase", "--out", at("recovery.txt")], { stdio: ["ignore", "pipe", "ignore"] }).trim();
+    council.site = await serve(at("public"));
+    council.stops.push(() => council.site.server.close());
+    council.letterbox = await start(
+      program("my-review-letterbox"),
+      ["--inbox", at("inbox"), "--listen", "127.0.0.1:0", "--origin", council.site.url],
+      /http:\/\/127\.0\.0\.1:\d+/,
+    );
+    council.stops.push(() => council.letterbox.child.kill());
+    council.letterboxUrl = council.letterbox.match[0];
+    council.build(at("portal"), at("public"));
+    council.mail = await start(python, [script("smtp_server.py"), at("mail")], /^\d+$/m);
+    council.stops.push(() => council.mail.child.stdin.end());
+    council.configure(at);
+    return council;
+  }
+
+  build(portal, out) {
+    for (const part of ["content", "forms", "themes"]) cpSync(join(root, part), join(portal, part), { recursive: true });
+    const yaml = readFileSync(join(root, "site.yaml"), "utf8")
+      .replace(/^base_url:.*$/m, `base_url: ${this.site.url}`)
+      .replace(/^letterbox:.*$/m, `letterbox: ${this.letterboxUrl}`)
+      .replace(/^recipients:\n(?: .*\n)+/m, `recipients:\n  - ${this.live}\n  - ${this.recovery}\n`);
+    writeFileSync(join(portal, "site.yaml"), yaml);
+    run("my-review", ["build", portal, "--out", out], { stdio: "pipe" });
+  }
+
+  configure(at) {
+    const keep = (name, text) => writeFileSync(at(name), text, { mode: 0o600 });
+    keep("allocations.csv", children);
+    keep("iros.yaml", iros);
+    keep("smtp-password", "correct horse\n");
+    keep("courier.yaml", `inbox: ./inbox
+identities: [./identity.txt]
+forms: ./public/forms.json
+ledger: ./ledger.sqlite3
+allocations: ./allocations.csv
+iros: ./iros.yaml
+site: ${this.site.url}
+duty: duty.iro@northmoor.example
+manager: iro.manager@northmoor.example
+advocacy: childrens.rights@northmoor.example
+alarm_after_minutes: 60
+mail:
+  from: "My Review <my-review@northmoor.example>"
+  smtp: smtps://courier@localhost:${this.mail.match[0]}
+  password_file: ./smtp-password
+retention: { days_after_delivery: 90 }
+`);
+  }
+
+  /** Runs the courier; the certificate of the mail server is trusted. */
+  courier(...args) {
+    const env = { ...process.env, SSL_CERT_FILE: join(this.folder, "mail/ca.pem") };
+    return run("my-review-courier", ["--config", join(this.folder, "courier.yaml"), ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  }
+
+  invitations() {
+    return JSON.parse(this.courier("invite", "--print", "--format", "json"));
+  }
+
+  status() {
+    return JSON.parse(this.courier("status", "--format", "json"));
+  }
+
+  /** The delivered messages, as Python's own parser reads them. */
+  messages() {
+    return JSON.parse(execFileSync(python, [script("read_mail.py"), join(this.folder, "mail")], { encoding: "utf8" }));
+  }
+
+  /** A response sealed by an implementation of age that is not ours. */
+  sealWithPyrage(response) {
+    return execFileSync(python, [script("seal_with_pyrage.py"), this.live], { input: JSON.stringify(response) });
+  }
+
+  post(sealed) {
+    return fetch(`${this.letterboxUrl}/responses`, {
+      method: "POST",
+      headers: { "Content-Type": "application/octet-stream" },
+      body: sealed,
+    });
+  }
+
+  close() {
+    for (const stop of this.stops.reverse()) stop();
+  }
+}
+
+/** Chromium as Debian packages it, without its calls home. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  });
+}
