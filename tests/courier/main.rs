@@ -11,4 +11,6 @@ mod library;
 mod mail;
 mod office;
 mod sink;
+mod stream;
+mod tls;
 mod trouble;
