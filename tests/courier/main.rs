@@ -5,7 +5,9 @@
 
 mod commands;
 mod delivery;
+mod faults;
 mod held;
+mod killed;
 mod letters;
 mod library;
 mod mail;

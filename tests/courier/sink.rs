@@ -23,8 +23,6 @@ impl Mood {
     pub(crate) const DOT_NEVER_WITH_ECHO: Self = Self("dot", "554 {echo}");
     pub(crate) const CUT_AFTER_DOT: Self = Self("dot", "");
     pub(crate) const ANSWERS_354: Self = Self("dot", "354 go on and on");
-    /// Never answers to the end of a message.
-    pub(crate) const SILENT_AFTER_DOT: Self = Self("dot", "{silence}");
 }
 
 /// What arrived up to its final dot.
