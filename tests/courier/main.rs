@@ -5,10 +5,16 @@
 
 mod commands;
 mod delivery;
+mod faults;
 mod held;
+mod hostile;
+mod killed;
 mod letters;
 mod library;
 mod mail;
+mod many;
 mod office;
 mod sink;
+mod stream;
+mod tls;
 mod trouble;
