@@ -1,5 +1,6 @@
 //! The courier's keys: made, locked with a passphrase, read again.
 
+use crate::age_header::header_length;
 use crate::hybrid::HybridIdentity;
 use age::armor::{ArmoredReader, ArmoredWriter, Format};
 use age::secrecy::{ExposeSecret, SecretString};
@@ -90,14 +91,16 @@ impl Identities {
         file: &[u8],
         passphrase: impl FnOnce() -> Result<SecretString, String>,
     ) -> Result<(), IdentityError> {
-        let locked = file.starts_with(b"age-encryption.org/")
-            || file.trim_ascii_start().starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----");
-        if locked {
-            let opened = unlock(file, passphrase)?;
-            self.add_text(&opened)
-        } else {
-            self.add_text(file)
+        if file.starts_with(b"age-encryption.org/") {
+            return self.add_text(&*unlock(file, passphrase)?);
         }
+        // White space may stand before the armour, and the library does not
+        // skip it.
+        let armored = file.trim_ascii_start();
+        if armored.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----") {
+            return self.add_text(&*unlock(armored, passphrase)?);
+        }
+        self.add_text(file)
     }
 
     fn add_text(&mut self, text: &[u8]) -> Result<(), IdentityError> {
@@ -124,8 +127,7 @@ fn key(line: &str, number: usize) -> Result<Box<dyn Identity + Send + Sync>, Ide
     }
     match line.parse::<x25519::Identity>() {
         Ok(identity) => Ok(Box::new(identity)),
-        Err(_) if line.starts_with("AGE-SECRET-KEY-1") => Err(IdentityError::Copied(number)),
-        Err(_) if line.starts_with("AGE-SECRET-KEY-PQ-1") => Err(IdentityError::Copied(number)),
+        Err(_) if line.starts_with("AGE-SECRET-KEY-") => Err(IdentityError::Copied(number)),
         Err(_) if line.starts_with("AGE-") => Err(IdentityError::Kind(number)),
         Err(_) => Err(IdentityError::Line(number)),
     }
@@ -196,8 +198,15 @@ fn unlock(
     file: &[u8],
     passphrase: impl FnOnce() -> Result<SecretString, String>,
 ) -> Result<Zeroizing<Vec<u8>>, IdentityError> {
-    let armored = ArmoredReader::new(BufReader::new(file));
-    let decryptor = Decryptor::new_buffered(armored).map_err(|_| IdentityError::Damaged)?;
+    // Without its armour first, so that the header can be bounded before the
+    // library parses it.
+    let mut sealed = Vec::new();
+    ArmoredReader::new(BufReader::new(file))
+        .take(MAX_FILE)
+        .read_to_end(&mut sealed)
+        .map_err(|_| IdentityError::Damaged)?;
+    header_length(&sealed).map_err(|_| IdentityError::Damaged)?;
+    let decryptor = Decryptor::new_buffered(&sealed[..]).map_err(|_| IdentityError::Damaged)?;
     if !decryptor.is_scrypt() {
         return Err(IdentityError::Damaged);
     }
@@ -245,7 +254,37 @@ mod tests {
         assert!(matches!(error, Err(IdentityError::WrongPassphrase)));
         let error = identities.add_file(&locked, || Err("no terminal".to_owned()));
         assert!(matches!(error, Err(IdentityError::NoPassphrase(_))));
-        identities.add_file(&locked, || Ok("correct horse".to_owned().into())).expect("unlocked");
+        let indented = [b"\n \n", &locked[..]].concat();
+        identities.add_file(&indented, || Ok("correct horse".to_owned().into())).expect("unlocked");
         assert_eq!(identities.len(), 1);
+    }
+
+    /// Such a file would keep the machine busy for years.
+    #[test]
+    fn too_much_work_is_refused_at_once() {
+        let mut locked = Vec::new();
+        let mut recipient = scrypt::Recipient::new("x".to_owned().into());
+        recipient.set_work_factor(2);
+        let encryptor = Encryptor::with_recipients(std::iter::once(&recipient as _)).expect("one");
+        let mut writer = encryptor.wrap_output(&mut locked).expect("a header");
+        writer.write_all(NewIdentity::generate().file().as_bytes()).expect("written");
+        writer.finish().expect("finished");
+        let at = locked.windows(3).position(|three| three == b" 2\n").expect("the factor");
+        locked.splice(at..at + 3, *b" 50\n");
+        let start = std::time::Instant::now();
+        let error = Identities::default().add_file(&locked, || Ok("x".to_owned().into()));
+        assert!(matches!(error, Err(IdentityError::TooMuchWork(50))));
+        assert!(start.elapsed() < std::time::Duration::from_millis(100));
+    }
+
+    #[test]
+    fn a_header_without_end_is_refused_at_once() {
+        let mut locked = b"age-encryption.org/v1\n".to_vec();
+        locked.extend(std::iter::repeat_n(b"-> a\n\n", 30_000).flatten());
+        locked.extend_from_slice(b"--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n");
+        let start = std::time::Instant::now();
+        let error = Identities::default().add_file(&locked, || Ok("x".to_owned().into()));
+        assert!(matches!(error, Err(IdentityError::Damaged)));
+        assert!(start.elapsed() < std::time::Duration::from_millis(100));
     }
 }

@@ -1,7 +1,7 @@
 //! One sealed file, opened; and one sealed.
 
 use super::{Identities, pad};
-use crate::age_header::{HeaderError, header_length};
+use crate::age_header::{HeaderError, header_length, stanzas_end};
 use crate::hybrid::HybridRecipient;
 use age::{DecryptError, Decryptor, Encryptor, Recipient};
 use std::io::{Read, Write};
@@ -46,7 +46,10 @@ pub enum SealError {
 /// When the header is too long or not one, when none of the identities fits,
 /// or when the stream is damaged, cut short, or too long.
 pub fn open(file: &[u8], identities: &Identities) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    header_length(file)?;
+    let header = header_length(file)?;
+    if !stanzas_end(&file[..header]) {
+        return Err(OpenError::Damaged);
+    }
     let decryptor = Decryptor::new_buffered(file).map_err(|_| OpenError::Damaged)?;
     // A passphrase is no recipient: its work factor would be the sender's.
     if decryptor.is_scrypt() {
