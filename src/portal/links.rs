@@ -1,7 +1,8 @@
 //! Where a link in a page leads.
 
 use super::{Portal, join};
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A link, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +25,7 @@ impl Link {
     /// own folder.
     pub fn read(file: &str, target: &str) -> Self {
         // Browsers look past controls and spaces when they look for a scheme.
-        let bare: String =
-            target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        let bare = visible(target);
         if bare.starts_with('#') {
             return Self::Here;
         }
@@ -35,13 +35,22 @@ impl Link {
         if let Some((scheme, _)) = bare.split_once(':')
             && !scheme.contains(['/', '?', '#'])
         {
-            let known = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
+            let known = SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme));
             return if known { Self::Elsewhere } else { Self::Unsafe };
         }
         let (path, fragment) = target.find('#').map_or((target, ""), |at| target.split_at(at));
         let file = file.strip_prefix("content/").unwrap_or(file);
         Self::Site(page_path(&join(file, path)), fragment.to_owned())
     }
+}
+
+/// A link's characters without those that browsers look past. Nearly every link
+/// has none of them.
+fn visible(target: &str) -> Cow<'_, str> {
+    if target.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Cow::Borrowed(target);
+    }
+    target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect()
 }
 
 /// A link to a page's file means the page.
@@ -59,7 +68,7 @@ fn page_path(path: &str) -> String {
 
 /// Everything on the site that a link can lead to.
 #[derive(Clone, Debug)]
-pub struct Places(BTreeSet<String>);
+pub struct Places(HashSet<String>);
 
 impl Places {
     /// The places of a portal.
@@ -75,12 +84,16 @@ impl Places {
     /// The place that a path means: a page is also found without its last `/`.
     pub fn find(&self, path: &str) -> Option<&str> {
         let exact = self.0.get(path);
-        exact.or_else(|| self.0.get(&format!("{path}/"))).map(String::as_str)
+        exact.or_else(|| self.0.get(format!("{path}/").as_str())).map(String::as_str)
     }
 
     /// The place that was probably meant.
     pub fn near(&self, path: &str) -> Option<&str> {
-        crate::problem::did_you_mean(path, self.0.iter().map(String::as_str))
+        // In a fixed order, so that of two that are equally near it is always
+        // the same one.
+        let mut places: Vec<_> = self.0.iter().map(String::as_str).collect();
+        places.sort_unstable();
+        crate::problem::did_you_mean(path, places)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::portal::{Link, Places};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Where a text stands, which decides where its links lead.
 pub(super) struct Place<'p> {
@@ -18,33 +18,72 @@ pub(super) struct Place<'p> {
 /// `check` reports both, and a page that is shown all the same must still be
 /// harmless.
 pub(super) fn render(text: &str, place: &Place<'_>) -> String {
-    let mut events: Vec<Event<'_>> = Parser::new_ext(text, Options::ENABLE_TABLES).collect();
-    let mut anchors = Anchors::default();
-    let mut heading = None;
-    for at in 0..events.len() {
-        match &mut events[at] {
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES);
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut out, Safe::new(events, place));
+    out
+}
+
+/// The events of a text, made safe one by one as they go into the page.
+struct Safe<'t, 'p, I> {
+    events: I,
+    place: &'p Place<'p>,
+    anchors: Anchors,
+    /// The rest of a heading, which must be read to its end before its start
+    /// can have an id.
+    heading: VecDeque<Event<'t>>,
+}
+
+impl<'t, 'p, I: Iterator<Item = Event<'t>>> Safe<'t, 'p, I> {
+    fn new(events: I, place: &'p Place<'p>) -> Self {
+        Self { events, place, anchors: Anchors::default(), heading: VecDeque::new() }
+    }
+
+    fn next_safe(&mut self) -> Option<Event<'t>> {
+        let mut event = self.events.next()?;
+        match &mut event {
             Event::Html(raw) | Event::InlineHtml(raw) => {
                 let raw = std::mem::replace(raw, CowStr::Borrowed(""));
-                events[at] = Event::Text(raw);
+                event = Event::Text(raw);
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                *dest_url = place.target(dest_url).into();
-            }
-            Event::Start(Tag::Heading { .. }) => heading = Some(at),
-            Event::End(TagEnd::Heading(_)) => {
-                if let Some(start) = heading.take() {
-                    let anchor = anchors.make(&words(&events[start..at]));
-                    if let Event::Start(Tag::Heading { id, .. }) = &mut events[start] {
-                        *id = Some(anchor.into());
-                    }
-                }
+                *dest_url = self.place.target(dest_url).into();
             }
             _ => {}
         }
+        Some(event)
     }
-    let mut out = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut out, events.into_iter());
-    out
+
+    fn read_heading(&mut self) -> String {
+        let mut words = String::new();
+        while let Some(event) = self.next_safe() {
+            if let Event::Text(text) | Event::Code(text) = &event {
+                words.push_str(text);
+            }
+            let end = matches!(event, Event::End(TagEnd::Heading(_)));
+            self.heading.push_back(event);
+            if end {
+                break;
+            }
+        }
+        words
+    }
+}
+
+impl<'t, I: Iterator<Item = Event<'t>>> Iterator for Safe<'t, '_, I> {
+    type Item = Event<'t>;
+
+    fn next(&mut self) -> Option<Event<'t>> {
+        if let Some(event) = self.heading.pop_front() {
+            return Some(event);
+        }
+        let mut event = self.next_safe()?;
+        if let Event::Start(Tag::Heading { id, .. }) = &mut event {
+            let words = self.read_heading();
+            *id = Some(self.anchors.make(&words).into());
+        }
+        Some(event)
+    }
 }
 
 impl Place<'_> {
@@ -58,14 +97,6 @@ impl Place<'_> {
             }
         }
     }
-}
-
-fn words(events: &[Event<'_>]) -> String {
-    let text = |event: &Event<'_>| match event {
-        Event::Text(text) | Event::Code(text) => Some(text.to_string()),
-        _ => None,
-    };
-    events.iter().filter_map(text).collect()
 }
 
 /// The ids of headings, each only once in a page.

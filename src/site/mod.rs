@@ -9,6 +9,7 @@ mod context;
 mod engine;
 mod manifest;
 mod markdown;
+mod nav;
 mod render;
 mod strings;
 mod write;

@@ -121,7 +121,7 @@ fn asset<'p>(asset: Option<&Asset>) -> OutputFile<'p> {
 }
 
 /// The relative way from a page to the site's top.
-fn root(path: &str) -> String {
+pub(super) fn root(path: &str) -> String {
     match path.matches('/').count() {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
@@ -151,7 +151,7 @@ impl<'p> Make<'p, '_> {
         let html = self.engine.fill(template, context)?;
         Ok(OutputFile {
             path: format!("{path}index.html"),
-            content: Content::Bytes(html.into_bytes()),
+            content: Content::Bytes(html),
         })
     }
 
@@ -171,7 +171,7 @@ impl<'p> Make<'p, '_> {
             look: "middle",
         };
         let mut context = self.engine.base.page(&head, &root);
-        context.insert("body", &self.body(page, &root));
+        context.insert_value("body", tera::Value::from(self.body(page, &root)));
         if kind == "home" {
             self.lists(&mut context, &root);
         }
@@ -214,7 +214,7 @@ impl<'p> Make<'p, '_> {
         let mut context = self.engine.base.page(&head, &root);
         self.lists(&mut context, &root);
         if let Some(page) = page {
-            context.insert("body", &self.body(page, &root));
+            context.insert_value("body", tera::Value::from(self.body(page, &root)));
         }
         self.html(&format!("{kind}.html"), path, &context)
     }
@@ -258,7 +258,7 @@ impl<'p> Make<'p, '_> {
         };
         let context = self.engine.base.page(&head, &root);
         let html = self.engine.fill("404.html", &context)?;
-        Ok(OutputFile { path: "404.html".to_owned(), content: Content::Bytes(html.into_bytes()) })
+        Ok(OutputFile { path: "404.html".to_owned(), content: Content::Bytes(html) })
     }
 
     fn catalogue(&self) -> Result<OutputFile<'p>, Box<Problem>> {
