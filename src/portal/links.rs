@@ -40,7 +40,7 @@ impl Link {
         }
         let (path, fragment) = target.find('#').map_or((target, ""), |at| target.split_at(at));
         let file = file.strip_prefix("content/").unwrap_or(file);
-        Self::Site(page_path(&join(file, path)), fragment.to_owned())
+        Self::Site(page_path(join(file, path)), fragment.to_owned())
     }
 }
 
@@ -54,16 +54,22 @@ fn visible(target: &str) -> Cow<'_, str> {
 }
 
 /// A link to a page's file means the page.
-fn page_path(path: &str) -> String {
-    let stem = [".md", ".yaml", ".yml"].iter().find_map(|ending| path.strip_suffix(ending));
-    match stem {
-        None if path == "index.html" => String::new(),
-        None => {
-            path.strip_suffix("/index.html").map_or_else(|| path.to_owned(), |p| format!("{p}/"))
-        }
-        Some("index") => String::new(),
-        Some(stem) => format!("{}/", stem.strip_suffix("/index").unwrap_or(stem)),
+fn page_path(mut path: String) -> String {
+    let ending = [".md", ".yaml", ".yml"].into_iter().find(|ending| path.ends_with(ending));
+    let is_file = ending.is_some();
+    if !is_file && path != "index.html" && !path.ends_with("/index.html") {
+        return path;
     }
+    path.truncate(path.len() - ending.unwrap_or(".html").len());
+    if path == "index" {
+        return String::new();
+    }
+    if path.ends_with("/index") {
+        path.truncate(path.len() - "index".len());
+    } else {
+        path.push('/');
+    }
+    path
 }
 
 /// Everything on the site that a link can lead to.
@@ -117,6 +123,12 @@ mod tests {
             ("content/index.md", "java\nscript:alert(1)", Link::Unsafe),
             ("content/index.md", "data:text/html,x", Link::Unsafe),
             ("content/index.md", "a/b:c", site("a/b:c", "")),
+            ("content/index.md", "index.html", site("", "")),
+            ("content/a/b.md", "index.html", site("a/", "")),
+            ("content/a/b.md", "index.md", site("a/", "")),
+            ("content/a/b.md", "./../../d/./e/", site("d/e/", "")),
+            ("content/a/b.md", "..", site("", "")),
+            ("content/a/b.md", "c.html", site("a/c.html", "")),
         ] {
             assert_eq!(Link::read(file, target), link, "{file} {target}");
         }

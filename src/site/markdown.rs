@@ -3,6 +3,7 @@
 use crate::portal::{Link, Places};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 
 /// Where a text stands, which decides where its links lead.
 pub(super) struct Place<'p> {
@@ -18,15 +19,28 @@ pub(super) struct Place<'p> {
 /// `check` reports both, and a page that is shown all the same must still be
 /// harmless.
 pub(super) fn render(text: &str, place: &Place<'_>) -> String {
-    let events = Parser::new_ext(text, Options::ENABLE_TABLES);
+    render_and_look(text, place, |_, _| {})
+}
+
+/// Renders a text, and shows each event and its bytes in the text before it is
+/// made safe: a text that is both checked and rendered is read only once.
+pub(super) fn render_and_look(
+    text: &str,
+    place: &Place<'_>,
+    look: impl FnMut(&Event<'_>, Range<usize>),
+) -> String {
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
+    let safe =
+        Safe { events, look, place, anchors: Anchors::default(), heading: VecDeque::new() };
     let mut out = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut out, Safe::new(events, place));
+    html::push_html(&mut out, safe);
     out
 }
 
 /// The events of a text, made safe one by one as they go into the page.
-struct Safe<'t, 'p, I> {
+struct Safe<'t, 'p, I, L> {
     events: I,
+    look: L,
     place: &'p Place<'p>,
     anchors: Anchors,
     /// The rest of a heading, which must be read to its end before its start
@@ -34,13 +48,14 @@ struct Safe<'t, 'p, I> {
     heading: VecDeque<Event<'t>>,
 }
 
-impl<'t, 'p, I: Iterator<Item = Event<'t>>> Safe<'t, 'p, I> {
-    fn new(events: I, place: &'p Place<'p>) -> Self {
-        Self { events, place, anchors: Anchors::default(), heading: VecDeque::new() }
-    }
-
+impl<'t, I, L> Safe<'t, '_, I, L>
+where
+    I: Iterator<Item = (Event<'t>, Range<usize>)>,
+    L: FnMut(&Event<'_>, Range<usize>),
+{
     fn next_safe(&mut self) -> Option<Event<'t>> {
-        let mut event = self.events.next()?;
+        let (mut event, range) = self.events.next()?;
+        (self.look)(&event, range);
         match &mut event {
             Event::Html(raw) | Event::InlineHtml(raw) => {
                 let raw = std::mem::replace(raw, CowStr::Borrowed(""));
@@ -54,6 +69,7 @@ impl<'t, 'p, I: Iterator<Item = Event<'t>>> Safe<'t, 'p, I> {
         Some(event)
     }
 
+    /// Reads a heading to its end and gives its words.
     fn read_heading(&mut self) -> String {
         let mut words = String::new();
         while let Some(event) = self.next_safe() {
@@ -70,7 +86,11 @@ impl<'t, 'p, I: Iterator<Item = Event<'t>>> Safe<'t, 'p, I> {
     }
 }
 
-impl<'t, I: Iterator<Item = Event<'t>>> Iterator for Safe<'t, '_, I> {
+impl<'t, I, L> Iterator for Safe<'t, '_, I, L>
+where
+    I: Iterator<Item = (Event<'t>, Range<usize>)>,
+    L: FnMut(&Event<'_>, Range<usize>),
+{
     type Item = Event<'t>;
 
     fn next(&mut self) -> Option<Event<'t>> {

@@ -17,7 +17,7 @@ mod write;
 pub use engine::Engine;
 pub use manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
 pub use render::{Content, Output, OutputFile, outputs};
-pub use write::{WriteError, write};
+pub use write::{WriteError, check_and_write, write};
 
 use crate::portal::Portal;
 use crate::problem::Problem;
