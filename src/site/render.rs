@@ -4,12 +4,14 @@ use super::assets::Asset;
 use super::context::{self, Head, LISTS, has_any};
 use super::engine::Engine;
 use super::markdown::{self, Place};
+use crate::check::markdown::{Look, of_page};
 use crate::form::{Catalogue, form_version};
-use crate::portal::{Copy, FormFile, Page, Portal, reason};
+use crate::portal::{Body, Copy, FormFile, Page, Portal, reason};
 use crate::problem::{Problem, Source};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// One file that the site will have.
 pub enum Output<'p> {
@@ -79,7 +81,33 @@ pub(crate) fn render<'p>(
     engine: &Engine,
     output: &Output<'p>,
 ) -> Result<OutputFile<'p>, Box<Problem>> {
-    let make = Make { portal, engine };
+    make(portal, engine, output, None)
+}
+
+/// Makes one file of the site, and looks on the way for what is wrong in the
+/// text of a page.
+///
+/// # Errors
+/// What is wrong in a template that it needs.
+pub(super) fn render_and_look<'p>(
+    portal: &'p Portal,
+    engine: &Engine,
+    output: &Output<'p>,
+    found: &Found,
+) -> Result<OutputFile<'p>, Box<Problem>> {
+    make(portal, engine, output, Some(found))
+}
+
+/// What was wrong in the texts of pages, from all cores.
+pub(super) type Found = Mutex<Vec<Problem>>;
+
+fn make<'p>(
+    portal: &'p Portal,
+    engine: &Engine,
+    output: &Output<'p>,
+    found: Option<&Found>,
+) -> Result<OutputFile<'p>, Box<Problem>> {
+    let make = Make { portal, engine, found };
     match output {
         Output::Page(page) => make.page(page),
         Output::List(path, title, page) => make.list(path, title, *page),
@@ -123,7 +151,7 @@ fn asset<'p>(asset: Option<&Asset>) -> OutputFile<'p> {
 }
 
 /// The relative way from a page to the site's top.
-fn root(path: &str) -> String {
+pub(super) fn root(path: &str) -> String {
     match path.matches('/').count() {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
@@ -133,6 +161,9 @@ fn root(path: &str) -> String {
 struct Make<'p, 'e> {
     portal: &'p Portal,
     engine: &'e Engine,
+    /// Where to put what is wrong in a page's text; none if it was looked at
+    /// before.
+    found: Option<&'e Found>,
 }
 
 impl<'p> Make<'p, '_> {
@@ -141,7 +172,29 @@ impl<'p> Make<'p, '_> {
     }
 
     fn body(&self, page: &Page, root: &str) -> String {
-        self.markdown(page.markdown(), &page.source.file, root)
+        let file = &page.source.file;
+        let places = &self.engine.places;
+        let Some(found) = self.found else {
+            return self.markdown(page.markdown(), file, root);
+        };
+        let (html, problems) = match page.body {
+            Body::AsWritten(Range { start, .. }) => {
+                let mut look = Look::new(&page.source, places);
+                let place = Place { file, root, places };
+                let html = markdown::render_and_look(page.markdown(), &place, |event, range| {
+                    look.event(event, start + range.start..start + range.end);
+                });
+                (html, look.problems)
+            }
+            // What the officer wrote and what is shown are two texts.
+            Body::Filled(..) => {
+                (self.markdown(page.markdown(), file, root), of_page(page, places))
+            }
+        };
+        if !problems.is_empty() {
+            found.lock().unwrap_or_else(PoisonError::into_inner).extend(problems);
+        }
+        html
     }
 
     fn html(
@@ -153,7 +206,7 @@ impl<'p> Make<'p, '_> {
         let html = self.engine.fill(template, context)?;
         Ok(OutputFile {
             path: format!("{path}index.html"),
-            content: Content::Bytes(html.into_bytes()),
+            content: Content::Bytes(html),
         })
     }
 
@@ -173,7 +226,7 @@ impl<'p> Make<'p, '_> {
             look: "middle",
         };
         let mut context = self.engine.base.page(&head, &root);
-        context.insert("body", &self.body(page, &root));
+        context.insert_value("body", tera::Value::from(self.body(page, &root)));
         if kind == "home" {
             self.lists(&mut context, &root);
         }
@@ -216,7 +269,7 @@ impl<'p> Make<'p, '_> {
         let mut context = self.engine.base.page(&head, &root);
         self.lists(&mut context, &root);
         if let Some(page) = page {
-            context.insert("body", &self.body(page, &root));
+            context.insert_value("body", tera::Value::from(self.body(page, &root)));
         }
         self.html(&format!("{kind}.html"), path, &context)
     }
@@ -260,7 +313,7 @@ impl<'p> Make<'p, '_> {
         };
         let context = self.engine.base.page(&head, &root);
         let html = self.engine.fill("404.html", &context)?;
-        Ok(OutputFile { path: "404.html".to_owned(), content: Content::Bytes(html.into_bytes()) })
+        Ok(OutputFile { path: "404.html".to_owned(), content: Content::Bytes(html) })
     }
 
     fn catalogue(&self) -> Result<OutputFile<'p>, Box<Problem>> {

@@ -69,6 +69,12 @@ impl Strings {
         errors.is_empty().then(|| text.into_owned())
     }
 
+    /// The messages that need no value, ready to be shown.
+    pub(super) fn plain(&self) -> impl Iterator<Item = (&str, String)> {
+        let nothing = BTreeMap::new();
+        self.ids.iter().filter_map(move |id| Some((id.as_str(), self.get(id, &nothing)?)))
+    }
+
     /// The messages for the script: those whose ids start with `js-`. What the
     /// script fills in stays as `{name}`.
     pub(super) fn for_script(&self) -> BTreeMap<&str, String> {
