@@ -87,6 +87,10 @@ struct Keygen {
     /// Leave the identity unlocked, for machines whose disk is protected
     #[arg(long)]
     no_passphrase: bool,
+    /// Make an X25519 key (age1…), which older age programs open too; the
+    /// post-quantum sort (age1pq1…) needs age 1.3 or later
+    #[arg(long)]
+    classic: bool,
 }
 
 #[derive(Args)]
@@ -146,7 +150,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(cli: Cli) -> Result<Ended, CannotRun> {
     let config = &cli.config;
     match cli.command {
-        Command::Keygen(options) => commands::keygen(&options.out, options.no_passphrase),
+        Command::Keygen(options) => commands::keygen(&options),
         Command::Deliver { watch: false } => deliver::once(config),
         Command::Deliver { watch: true } => deliver::watch(config),
         Command::Status { format } => commands::status(config, format),

@@ -1,6 +1,6 @@
 //! The commands that do one thing and end.
 
-use super::{Ended, Format, print, tell};
+use super::{Ended, Format, Keygen, print, tell};
 use crate::courier::ledger::{ResponseRow, State};
 use crate::courier::{
     Allocations, CannotRun, Config, Iros, Ledger, Result, clock, files, load_catalogue,
@@ -14,9 +14,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// Makes a key.
-pub(super) fn keygen(out: &Path, no_passphrase: bool) -> Result<Ended> {
+pub(super) fn keygen(options: &Keygen) -> Result<Ended> {
+    let out = &options.out;
     let exists = || {
         CannotRun::new(
             format!("{}: there is a file already", out.display()),
@@ -26,10 +28,11 @@ pub(super) fn keygen(out: &Path, no_passphrase: bool) -> Result<Ended> {
     if out.exists() {
         return Err(exists());
     }
-    let identity = NewIdentity::generate();
+    let identity =
+        if options.classic { NewIdentity::generate_classic() } else { NewIdentity::generate() };
     let text = identity.file();
-    let content = if no_passphrase {
-        text.as_bytes().to_vec()
+    let content = if options.no_passphrase {
+        Zeroizing::new(text.as_bytes().to_vec())
     } else {
         let passphrase = ask_new_passphrase().map_err(|error| {
             CannotRun::new(
@@ -38,6 +41,7 @@ pub(super) fn keygen(out: &Path, no_passphrase: bool) -> Result<Ended> {
             )
         })?;
         lock_identity(&text, passphrase)
+            .map(Zeroizing::new)
             .map_err(|error| CannotRun::plain(format!("it cannot be locked: {error}")))?
     };
     let written = files::create_private(out).and_then(|mut file| {
