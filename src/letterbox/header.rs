@@ -4,10 +4,7 @@
 //! a version line, stanzas, and a line that starts with `--- `. Its length is
 //! bounded, because the courier's parser takes quadratic time over it.
 
-use crate::age_header::{HeaderError, MAX_HEADER, header_length};
-
-/// The longest header taken, its last line included.
-pub(super) const MOST: usize = MAX_HEADER;
+use crate::age_header::{HeaderError, header_length};
 
 const VERSION: &[u8] = b"age-encryption.org/v1\n";
 const ARMOUR: &[u8] = b"-----BEGIN AGE";
@@ -23,7 +20,7 @@ pub(super) enum Verdict {
     Other,
     /// age's text form.
     Armoured,
-    /// The header is longer than [`MOST`].
+    /// The header is longer than is ever handed to the courier's parser.
     TooLong,
 }
 
@@ -51,6 +48,7 @@ pub(super) fn judge(start: &[u8]) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::age_header::MAX_HEADER as MOST;
 
     /// A file whose header has `length` bytes.
     fn file(length: usize, payload: &[u8]) -> Vec<u8> {

@@ -92,13 +92,13 @@ impl Identities {
         passphrase: impl FnOnce() -> Result<SecretString, String>,
     ) -> Result<(), IdentityError> {
         if file.starts_with(b"age-encryption.org/") {
-            return self.add_text(&*unlock(file, passphrase)?);
+            return self.add_text(&unlock(file, passphrase)?);
         }
         // White space may stand before the armour, and the library does not
         // skip it.
         let armored = file.trim_ascii_start();
         if armored.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----") {
-            return self.add_text(&*unlock(armored, passphrase)?);
+            return self.add_text(&unlock(armored, passphrase)?);
         }
         self.add_text(file)
     }

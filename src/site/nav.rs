@@ -65,9 +65,12 @@ impl Nav {
             }
         };
         let entries = self.menu.iter().zip(seen);
-        let values = entries.map(|(entry, seen)| {
-            if entry.holds(path) { seen.current.clone() } else { seen.other.clone() }
-        });
+        let values =
+            entries.map(
+                |(entry, seen)| {
+                    if entry.holds(path) { seen.current.clone() } else { seen.other.clone() }
+                },
+            );
         Value::from(values.collect::<Vec<_>>())
     }
 }
