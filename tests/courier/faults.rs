@@ -97,8 +97,7 @@ fn whatever_a_server_answers_at_whatever_verb() {
             // The server said clearly that it has not got it, or was not given it.
             let had = mail.last().is_some_and(|last| last.text().contains(REPEAT));
             let unclear = match stage {
-                "dot" => !answer.starts_with('4'),
-                "DATA" => !answer.starts_with('4'),
+                "dot" | "DATA" => !answer.starts_with('4'),
                 _ => false,
             };
             assert_eq!(had, unclear, "{what}");

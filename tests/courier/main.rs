@@ -6,6 +6,7 @@
 mod commands;
 mod delivery;
 mod faults;
+mod golden;
 mod held;
 mod hostile;
 mod killed;
@@ -14,7 +15,9 @@ mod library;
 mod mail;
 mod many;
 mod office;
+mod sealed;
 mod sink;
 mod stream;
 mod tls;
 mod trouble;
+mod upkeep;
