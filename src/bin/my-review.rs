@@ -1,6 +1,7 @@
 //! The build tool: a folder becomes an accessible static site.
 
 use clap::{Parser, Subcommand};
+use my_review::portal::schema::SchemaOf;
 use my_review::problem::Format;
 use my_review::tool::{self, Outcome};
 use std::path::PathBuf;
@@ -63,6 +64,12 @@ enum Command {
         #[arg(long, conflicts_with = "port")]
         once: bool,
     },
+    /// Prints a JSON Schema, with which an editor completes and explains keys.
+    Schema {
+        /// Which file it is for.
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -70,6 +77,7 @@ fn main() -> ExitCode {
         Command::Check { dir, strict, format } => tool::check(&dir, strict, format),
         Command::Build { dir, out } => tool::build(&dir, out.as_deref()),
         Command::Demo { dir, port, once } => tool::demo(&dir, port, once),
+        Command::Schema { of } => tool::print_schema(of),
     };
     ExitCode::from(Outcome::code(outcome))
 }

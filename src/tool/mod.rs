@@ -3,10 +3,12 @@
 mod build;
 mod check;
 mod demo;
+mod schema;
 
 pub use build::build;
 pub use check::check;
 pub use demo::demo;
+pub use schema::print_schema;
 
 use crate::portal::{self, Portal};
 use crate::problem::{self, Format, Problem};
