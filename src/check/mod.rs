@@ -2,6 +2,7 @@
 
 mod conditions;
 mod copies;
+mod examples;
 mod ids;
 mod markdown;
 mod names;
@@ -23,6 +24,7 @@ type Rule = fn(&Portal) -> Vec<Problem>;
 const RULES: &[Rule] = &[
     conditions::check,
     copies::check,
+    examples::check,
     ids::check,
     markdown::check,
     names::check,
