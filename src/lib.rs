@@ -45,3 +45,5 @@ pub mod site;
 pub mod starter;
 #[cfg(feature = "tool")]
 pub mod tool;
+#[cfg(feature = "tool")]
+pub mod verify;

@@ -93,6 +93,19 @@ enum Command {
         #[arg(long, conflicts_with = "port")]
         once: bool,
     },
+    /// Compares a deployed site with the build that it came from.
+    ///
+    /// Fetches every file that the build's manifest names, and lists those that
+    /// differ or are missing. Files that are there beside them are not found.
+    /// Exit status: 0 if all are the same, 1 if any differs, 2 if nothing
+    /// answers at that address or the manifest cannot be read.
+    Verify {
+        /// Where the site is: https://…
+        url: String,
+        /// The build's manifest.
+        #[arg(long, value_name = "FILE", default_value = "public/manifest.json")]
+        manifest: PathBuf,
+    },
     /// Prints a JSON Schema, with which an editor completes and explains keys.
     Schema {
         /// Which file it is for.
@@ -108,6 +121,7 @@ fn main() -> ExitCode {
         Command::Build { dir, out } => tool::build(&dir, out.as_deref()),
         Command::Preview { dir, port, host } => tool::preview(&dir, port, host),
         Command::Demo { dir, port, once } => tool::demo(&dir, port, once),
+        Command::Verify { url, manifest } => tool::verify(&url, &manifest),
         Command::Schema { of } => tool::print_schema(of),
     };
     ExitCode::from(Outcome::code(outcome))

@@ -6,6 +6,7 @@ mod demo;
 mod new;
 mod preview;
 mod schema;
+mod verify;
 
 pub use build::build;
 pub use check::check;
@@ -13,6 +14,7 @@ pub use demo::demo;
 pub use new::{NewChoices, new};
 pub use preview::preview;
 pub use schema::print_schema;
+pub use verify::verify;
 
 use crate::portal::{self, Portal};
 use crate::problem::{self, Format, Problem};
