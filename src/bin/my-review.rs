@@ -1,8 +1,9 @@
 //! The build tool: a folder becomes an accessible static site.
 
 use clap::{Parser, Subcommand};
+use my_review::portal::schema::SchemaOf;
 use my_review::problem::Format;
-use my_review::tool::{self, Outcome};
+use my_review::tool::{self, NewChoices, Outcome};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,6 +18,18 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Writes a portal to start from.
+    ///
+    /// It has the pages and the form of an invented council, with your
+    /// council's name and words in them. What is not given is asked for on a
+    /// terminal, and has a default elsewhere. Without a recipient, two keys are
+    /// made, in a folder beside DIR.
+    New {
+        /// The folder, which must be empty or not there yet.
+        dir: PathBuf,
+        #[command(flatten)]
+        choices: NewChoices,
+    },
     /// Lists every problem in a portal, each with its place and what to do.
     ///
     /// Exit status: 0 if there is none, 1 if there are errors (with --strict:
@@ -46,6 +59,23 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Serves a portal while you write it.
+    ///
+    /// Save a file, and the page in the browser changes; make a mistake, and it
+    /// is shown in the page until it is mended. Nothing is written to the disk,
+    /// and nothing can be sent from it.
+    Preview {
+        /// The portal's folder.
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// The port, instead of 8383 or, if that is taken, any that is free; 0
+        /// takes any that is free.
+        #[arg(long)]
+        port: Option<u16>,
+        /// Lets other devices in the same network look, too, such as a phone.
+        #[arg(long)]
+        host: bool,
+    },
     /// Plays the whole journey on this computer, with a key that is thrown away.
     ///
     /// Serves the site, a letterbox and a courier, and a page with invitation
@@ -63,13 +93,36 @@ enum Command {
         #[arg(long, conflicts_with = "port")]
         once: bool,
     },
+    /// Compares a deployed site with the build that it came from.
+    ///
+    /// Fetches every file that the build's manifest names, and lists those that
+    /// differ or are missing. Files that are there beside them are not found.
+    /// Exit status: 0 if all are the same, 1 if any differs, 2 if nothing
+    /// answers at that address or the manifest cannot be read.
+    Verify {
+        /// Where the site is: https://…
+        url: String,
+        /// The build's manifest.
+        #[arg(long, value_name = "FILE", default_value = "public/manifest.json")]
+        manifest: PathBuf,
+    },
+    /// Prints a JSON Schema, with which an editor completes and explains keys.
+    Schema {
+        /// Which file it is for.
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
+        Command::New { dir, choices } => tool::new(&dir, choices),
         Command::Check { dir, strict, format } => tool::check(&dir, strict, format),
         Command::Build { dir, out } => tool::build(&dir, out.as_deref()),
+        Command::Preview { dir, port, host } => tool::preview(&dir, port, host),
         Command::Demo { dir, port, once } => tool::demo(&dir, port, once),
+        Command::Verify { url, manifest } => tool::verify(&url, &manifest),
+        Command::Schema { of } => tool::print_schema(of),
     };
     ExitCode::from(Outcome::code(outcome))
 }

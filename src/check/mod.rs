@@ -2,6 +2,7 @@
 
 mod conditions;
 mod copies;
+mod examples;
 mod ids;
 pub(crate) mod markdown;
 mod names;
@@ -24,6 +25,7 @@ type Rule = fn(&Portal) -> Vec<Problem>;
 const RULES: &[Rule] = &[
     conditions::check,
     copies::check,
+    examples::check,
     ids::check,
     names::check,
     paths::check,

@@ -1,5 +1,6 @@
 //! Takes a node apart, key by key, and collects what is wrong on the way.
 
+use super::keys::Thing;
 use super::yaml::{Content, Key, Node};
 use crate::problem::{Problem, Source, did_you_mean};
 use std::ops::Range;
@@ -21,11 +22,11 @@ impl<'n, 'p> Fields<'n, 'p> {
     /// Checks that the node has keys, and that all of them are known.
     pub(crate) fn new(
         source: &'n Arc<Source>,
-        what: &'static str,
+        thing: &'static Thing,
         node: &'n Node,
-        known: &'static [&'static str],
         problems: &'p mut Vec<Problem>,
     ) -> Self {
+        let Thing { what, names: known, .. } = thing;
         let entries: &[(Key, Node)] = match &node.content {
             Content::Map(entries) => entries,
             _ => &[],

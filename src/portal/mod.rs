@@ -4,9 +4,11 @@
 mod fields;
 mod files;
 mod form_file;
+pub mod keys;
 mod links;
 mod lists;
 mod page;
+pub mod schema;
 mod site;
 mod syntax;
 mod theme;

@@ -3,10 +3,18 @@
 mod build;
 mod check;
 mod demo;
+mod new;
+mod preview;
+mod schema;
+mod verify;
 
 pub use build::build;
 pub use check::check;
 pub use demo::demo;
+pub use new::{NewChoices, new};
+pub use preview::preview;
+pub use schema::print_schema;
+pub use verify::verify;
 
 use crate::portal::{self, Portal};
 use crate::problem::{self, Format, Problem};
@@ -106,4 +114,21 @@ pub(crate) fn report(problems: &[Problem], format: Format, to_stdout: bool) -> i
     } else {
         anstream::stderr().lock().write_all(text.as_bytes())
     }
+}
+
+/// Waits for Ctrl-C or, where there is one, the signal to end: either way what
+/// a command made for the time being is taken away.
+pub(crate) async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut end) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = end.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }
