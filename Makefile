@@ -23,6 +23,7 @@ setup:
 # Ratios against a floor measured in the same run.
 bench:
 	cargo bench --bench site
+	cargo bench --bench courier
 
 # The pictures in docs/pictures, taken in a real browser.
 screenshots: setup
