@@ -6,6 +6,7 @@
 mod commands;
 mod delivery;
 mod held;
+mod hostile;
 mod letters;
 mod library;
 mod mail;
