@@ -109,13 +109,21 @@ impl Inbox {
         Ok(entries)
     }
 
-    /// The SHA-256 of a file of any size, as 64 hex digits.
+    /// The SHA-256 of a file, as 64 hex digits.
+    ///
+    /// A file past [`MAX_SEALED`] is never read, so that gigabytes cost nothing:
+    /// the hash of its name and size stands for it, which is enough to hold it
+    /// and to let a person discard it.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn hash(&self, name: &str) -> io::Result<String> {
         let mut file = File::open(self.path(name))?;
         let mut hash = Sha256::new();
+        let size = file.metadata()?.len();
+        if size > MAX_SEALED {
+            return Ok(sha256_hex(format!("too large: {size} {name}").as_bytes()));
+        }
         io::copy(&mut file, &mut hash)?;
         Ok(hex(&hash.finalize()))
     }
@@ -149,8 +157,13 @@ impl Inbox {
 /// # Errors
 /// As [`Inbox::read`].
 pub fn read_bounded(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let file = File::open(path)?;
+    if file.metadata()?.len() > MAX_SEALED {
+        return Err(ReadError::TooLarge);
+    }
+    // It may have grown since.
     let mut content = Vec::new();
-    File::open(path)?.take(MAX_SEALED + 1).read_to_end(&mut content)?;
+    file.take(MAX_SEALED + 1).read_to_end(&mut content)?;
     if content.len() as u64 > MAX_SEALED {
         return Err(ReadError::TooLarge);
     }
@@ -194,6 +207,20 @@ mod tests {
         assert_eq!(inbox.hash("a.age").expect("hash"), sha256_hex(b"a.age"));
         inbox.delete("a.age").expect("deleted");
         inbox.delete("a.age").expect("deleted twice");
+    }
+
+    #[test]
+    fn gigabytes_are_refused_unread() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inbox = Inbox::at("inbox", folder.path()).expect("an inbox");
+        fs::create_dir_all(folder.path().join("inbox/responses")).expect("folders");
+        let path = folder.path().join("inbox/responses/huge.age");
+        // It takes no room on the disk: nothing is written into it.
+        File::create(&path).expect("a file").set_len(8 << 30).expect("8 GiB");
+        let start = std::time::Instant::now();
+        assert!(matches!(inbox.read("huge.age"), Err(ReadError::TooLarge)));
+        assert_eq!(inbox.hash("huge.age").expect("a stand-in").len(), 64);
+        assert!(start.elapsed() < std::time::Duration::from_millis(100));
     }
 
     #[test]

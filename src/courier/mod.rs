@@ -52,7 +52,7 @@ pub use status::{Status, status};
 
 use crate::form::Catalogue;
 use crate::inbox::Inbox;
-use crate::seal::{Identities, find_passphrase};
+use crate::seal::{Identities, find_passphrases};
 use jiff::Timestamp;
 use letter::Templates;
 use std::path::Path;
@@ -212,7 +212,7 @@ pub(crate) fn load_identities(config: &Config) -> Result<Identities> {
     for path in &config.identities {
         let content = files::read_private(path, "identity")?;
         let ask = || {
-            find_passphrase(&format!("Passphrase for {}: ", path.display()))
+            find_passphrases(&format!("Passphrase for {}: ", path.display()))
                 .map_err(|error| error.to_string())
         };
         identities.add_file(&content, ask).map_err(|error| {

@@ -82,23 +82,23 @@ impl Identities {
     }
 
     /// Adds the keys of an identity file, asking for a passphrase if it is
-    /// locked with one.
+    /// locked with one. Each passphrase is tried, and one is enough.
     ///
     /// # Errors
     /// When the file is no identity file, or stays locked.
     pub fn add_file(
         &mut self,
         file: &[u8],
-        passphrase: impl FnOnce() -> Result<SecretString, String>,
+        passphrases: impl FnOnce() -> Result<Vec<SecretString>, String>,
     ) -> Result<(), IdentityError> {
         if file.starts_with(b"age-encryption.org/") {
-            return self.add_text(&unlock(file, passphrase)?);
+            return self.add_text(&unlock(file, passphrases)?);
         }
         // White space may stand before the armour, and the library does not
         // skip it.
         let armored = file.trim_ascii_start();
         if armored.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----") {
-            return self.add_text(&unlock(armored, passphrase)?);
+            return self.add_text(&unlock(armored, passphrases)?);
         }
         self.add_text(file)
     }
@@ -196,7 +196,7 @@ pub fn lock_identity(text: &str, passphrase: SecretString) -> std::io::Result<Ve
 
 fn unlock(
     file: &[u8],
-    passphrase: impl FnOnce() -> Result<SecretString, String>,
+    passphrases: impl FnOnce() -> Result<Vec<SecretString>, String>,
 ) -> Result<Zeroizing<Vec<u8>>, IdentityError> {
     // Without its armour first, so that the header can be bounded before the
     // library parses it.
@@ -206,11 +206,26 @@ fn unlock(
         .read_to_end(&mut sealed)
         .map_err(|_| IdentityError::Damaged)?;
     header_length(&sealed).map_err(|_| IdentityError::Damaged)?;
-    let decryptor = Decryptor::new_buffered(&sealed[..]).map_err(|_| IdentityError::Damaged)?;
-    if !decryptor.is_scrypt() {
+    let decryptor = || Decryptor::new_buffered(&sealed[..]).map_err(|_| IdentityError::Damaged);
+    if !decryptor()?.is_scrypt() {
         return Err(IdentityError::Damaged);
     }
-    let mut identity = scrypt::Identity::new(passphrase().map_err(IdentityError::NoPassphrase)?);
+    let mut error = IdentityError::WrongPassphrase;
+    for passphrase in passphrases().map_err(IdentityError::NoPassphrase)? {
+        match unlock_with(decryptor()?, passphrase, sealed.len()) {
+            Err(wrong @ IdentityError::WrongPassphrase) => error = wrong,
+            other => return other,
+        }
+    }
+    Err(error)
+}
+
+fn unlock_with(
+    decryptor: Decryptor<&[u8]>,
+    passphrase: SecretString,
+    size: usize,
+) -> Result<Zeroizing<Vec<u8>>, IdentityError> {
+    let mut identity = scrypt::Identity::new(passphrase);
     identity.set_max_work_factor(MAX_WORK_FACTOR);
     let stream =
         decryptor.decrypt(std::iter::once(&identity as _)).map_err(|error| match error {
@@ -218,7 +233,8 @@ fn unlock(
             DecryptError::InvalidHeader | DecryptError::InvalidMac => IdentityError::Damaged,
             _ => IdentityError::WrongPassphrase,
         })?;
-    let mut opened = Zeroizing::new(Vec::with_capacity(file.len()));
+    // At its full size from the start: a buffer that grows leaves copies.
+    let mut opened = Zeroizing::new(Vec::with_capacity(size));
     stream.take(MAX_FILE).read_to_end(&mut opened).map_err(|_| IdentityError::Damaged)?;
     Ok(opened)
 }
@@ -250,13 +266,17 @@ mod tests {
         let locked = lock_identity(&text, "correct horse".to_owned().into()).expect("locked");
         assert!(locked.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----"));
         let mut identities = Identities::default();
-        let error = identities.add_file(&locked, || Ok("wrong".to_owned().into()));
+        let error = identities.add_file(&locked, || Ok(vec!["wrong".to_owned().into()]));
         assert!(matches!(error, Err(IdentityError::WrongPassphrase)));
         let error = identities.add_file(&locked, || Err("no terminal".to_owned()));
         assert!(matches!(error, Err(IdentityError::NoPassphrase(_))));
+        let two = || Ok(vec!["wrong".to_owned().into(), "correct horse".to_owned().into()]);
+        identities.add_file(&locked, two).expect("unlocked by the second");
         let indented = [b"\n \n", &locked[..]].concat();
-        identities.add_file(&indented, || Ok("correct horse".to_owned().into())).expect("unlocked");
-        assert_eq!(identities.len(), 1);
+        identities
+            .add_file(&indented, || Ok(vec!["correct horse".to_owned().into()]))
+            .expect("unlocked");
+        assert_eq!(identities.len(), 2);
     }
 
     /// Such a file would keep the machine busy for years.
@@ -272,7 +292,7 @@ mod tests {
         let at = locked.windows(3).position(|three| three == b" 2\n").expect("the factor");
         locked.splice(at..at + 3, *b" 50\n");
         let start = std::time::Instant::now();
-        let error = Identities::default().add_file(&locked, || Ok("x".to_owned().into()));
+        let error = Identities::default().add_file(&locked, || Ok(vec!["x".to_owned().into()]));
         assert!(matches!(error, Err(IdentityError::TooMuchWork(50))));
         assert!(start.elapsed() < std::time::Duration::from_millis(100));
     }
@@ -283,7 +303,7 @@ mod tests {
         locked.extend(std::iter::repeat_n(b"-> a\n\n", 30_000).flatten());
         locked.extend_from_slice(b"--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n");
         let start = std::time::Instant::now();
-        let error = Identities::default().add_file(&locked, || Ok("x".to_owned().into()));
+        let error = Identities::default().add_file(&locked, || Ok(vec!["x".to_owned().into()]));
         assert!(matches!(error, Err(IdentityError::Damaged)));
         assert!(start.elapsed() < std::time::Duration::from_millis(100));
     }

@@ -11,4 +11,4 @@ mod passphrase;
 pub use identity::{Identities, IdentityError, NewIdentity, lock_identity};
 pub use open::{MAX_OPENED, OpenError, SealError, open, seal};
 pub use padding::{pad, padded_length};
-pub use passphrase::{PassphraseError, ask_new_passphrase, find_passphrase};
+pub use passphrase::{PassphraseError, ask_new_passphrase, find_passphrases};

@@ -9,6 +9,7 @@ mod faults;
 mod golden;
 mod held;
 mod hostile;
+mod hostile_files;
 mod killed;
 mod letters;
 mod library;
