@@ -60,14 +60,16 @@ fn trouble(site: &Site, recipient: &str) -> Option<Trouble> {
             help: "Make a key with `my-review-courier keygen` and put the line it prints here.",
         });
     }
-    if let Err(why) = recipient.parse::<age::x25519::Recipient>() {
+    if recipient.parse::<age::x25519::Recipient>().is_err() {
         let placeholder = recipient.chars().all(|c| !c.is_ascii_lowercase());
         return Some(Trouble {
             rule: "recipient",
             message: if placeholder {
                 "there is no key here yet".to_owned()
+            } else if recipient.starts_with("age1") {
+                "this key is not whole, or a character in it is wrong".to_owned()
             } else {
-                format!("this is not a recipient that answers can be sealed to: {why}")
+                "this is not a recipient that answers can be sealed to".to_owned()
             },
             help: "Make a key with `my-review-courier keygen` and copy the whole line it prints, which starts with age1.",
         });
