@@ -92,18 +92,18 @@ pub(super) fn likely(lines: &[Line<'_>], stopped: usize, said: &str) -> Option<E
         .or_else(|| misplaced(last, said))
 }
 
-fn explained(at: Range<usize>, message: &str, help: impl Into<String>) -> Option<Explained> {
-    Some((at, message.to_owned(), help.into()))
+fn explained(at: Range<usize>, message: &str, help: impl Into<String>) -> Explained {
+    (at, message.to_owned(), help.into())
 }
 
 fn tab(line: &Line<'_>) -> Option<Explained> {
     let indent = line.text.len() - line.text.trim_start().len();
     let at = line.text[..indent].find('\t')?;
-    explained(
+    Some(explained(
         line.start + at..line.start + indent,
         "a tab stands where only spaces may",
         "Replace each tab at the start of a line with two spaces.",
-    )
+    ))
 }
 
 fn conflict(line: &Line<'_>) -> Option<Explained> {
@@ -114,7 +114,7 @@ fn conflict(line: &Line<'_>) -> Option<Explained> {
             "version control left two versions of this part here",
             "Keep the lines of one version, and take out the other and the lines that start with <<<<<<<, ======= and >>>>>>>.",
         )
-    })?
+    })
 }
 
 /// A space that was copied from a web page or a letter, where YAML needs a
@@ -129,22 +129,22 @@ fn hidden_space(line: &Line<'_>) -> Option<Explained> {
     };
     let at = in_indent.or_else(after_mark)?;
     let length = line.text[at..].chars().take_while(|c| odd(*c)).map(char::len_utf8).sum::<usize>();
-    explained(
+    Some(explained(
         line.start + at..line.start + at + length,
         "what looks like a space here is another character",
         "It came with text copied from a web page or a letter. Delete it, and press the space bar.",
-    )
+    ))
 }
 
 fn long_dash(line: &Line<'_>) -> Option<Explained> {
     let bare = line.text.trim_start();
     let dash = bare.chars().next().filter(|c| matches!(c, '–' | '—' | '•' | '·'))?;
     let at = line.start + line.text.len() - bare.len();
-    explained(
+    Some(explained(
         at..at + dash.len_utf8(),
         &format!("“{dash}” stands where a plain dash must"),
         "Type - instead, and a space after it.",
-    )
+    ))
 }
 
 fn tight_dash(line: &Line<'_>) -> Option<Explained> {
@@ -153,18 +153,18 @@ fn tight_dash(line: &Line<'_>) -> Option<Explained> {
     (rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.contains(':')).then(|| {
         let at = line.start + line.text.len() - bare.len();
         explained(at..at + 1, "there is no space after this dash", format!("Write `- {rest}`."))
-    })?
+    })
 }
 
 fn control(line: &Line<'_>, stopped: usize) -> Option<Explained> {
     let found = line.text.get(stopped.checked_sub(line.start)?..)?;
     let found = found.char_indices().find(|(_, c)| c.is_control() && *c != '\t');
     let (at, character) = found?;
-    explained(
+    Some(explained(
         stopped + at..stopped + at + character.len_utf8(),
         "a character that cannot be seen stands here",
         "Delete it: put the cursor behind it and press Backspace, or type that part of the line again.",
-    )
+    ))
 }
 
 /// Text after the closing quotation mark.
@@ -176,7 +176,7 @@ fn trailing(line: &Line<'_>, stopped: usize, said: &str) -> Option<Explained> {
             "the text goes on after its closing quotation mark",
             "Take the outer marks away, or use the other sort around the whole: ' around text with \" in it, \" around text with ' in it.",
         )
-    })?
+    })
 }
 
 fn open_quote(line: &Line<'_>) -> Option<Explained> {
@@ -185,20 +185,20 @@ fn open_quote(line: &Line<'_>) -> Option<Explained> {
     if value.matches(quote).count() > 1 {
         return None;
     }
-    explained(
+    Some(explained(
         line.part(value),
         "a quotation mark is opened here and not closed",
         "Close it at the end of the text. If the text has the same mark in it, use the other sort around the whole.",
-    )
+    ))
 }
 
 fn brackets(line: &Line<'_>, stopped: usize, said: &str) -> Option<Explained> {
     if said.contains("unclosed bracket") {
-        return explained(
+        return Some(explained(
             stopped..stopped + 1,
             "this bracket is opened and not closed",
             "Close { with } and [ with ] at the end of the line.",
-        );
+        ));
     }
     (said.contains("flow mapping") || said.contains("flow sequence")).then(|| {
         let value = line.value();
@@ -207,7 +207,7 @@ fn brackets(line: &Line<'_>, stopped: usize, said: &str) -> Option<Explained> {
             "a text between the brackets has a colon, a comma or a bracket of its own",
             "Put \" before and after that text.",
         )
-    })?
+    })
 }
 
 /// What cannot start a text without quotation marks.
@@ -222,7 +222,7 @@ fn special_start(line: &Line<'_>) -> Option<Explained> {
             &format!("a text cannot start with {first}"),
             "Put \" before and after the text.",
         )
-    })?
+    })
 }
 
 fn second_colon(line: &Line<'_>) -> Option<Explained> {
@@ -236,7 +236,7 @@ fn second_colon(line: &Line<'_>) -> Option<Explained> {
     } else {
         "Put \" before and after the text that follows the first colon, so that the second is read as text."
     };
-    explained(line.part(value), "there is a second colon in this line", help)
+    Some(explained(line.part(value), "there is a second colon in this line", help))
 }
 
 fn tight_colon(line: &Line<'_>) -> Option<Explained> {
@@ -250,17 +250,17 @@ fn tight_colon(line: &Line<'_>) -> Option<Explained> {
             "there is no space after this colon",
             format!("Write `{key}: {rest}`."),
         )
-    })?
+    })
 }
 
 /// The last line of `---`, below other lines.
 fn second_part(lines: &[Line<'_>]) -> Option<Explained> {
     let line = lines.iter().rev().find(|line| line.text.starts_with("---"))?;
-    explained(
+    Some(explained(
         line.start..line.start + line.text.len(),
         "a line `---` splits this file in two",
         "Take the line out, or put the second part into a file of its own.",
-    )
+    ))
 }
 
 /// A line with nothing wrong in it, in the wrong column.
@@ -273,7 +273,7 @@ fn misplaced(line: &Line<'_>, said: &str) -> Option<Explained> {
             "this line does not fit under the lines above it",
             "Lines that belong together start in the same column, and what belongs to them starts two spaces further in.",
         )
-    })?
+    })
 }
 
 /// A line that starts with the name of a key, but has no colon after it.
@@ -287,5 +287,5 @@ fn no_colon(line: &Line<'_>) -> Option<Explained> {
             &format!("there is no colon after `{first}`"),
             format!("Write `{first}: {rest}`."),
         )
-    })?
+    })
 }
