@@ -22,7 +22,7 @@ use tokio::sync::Semaphore;
 const AT_ONCE: usize = 8;
 
 /// The longest that one file may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Static hosts send `…/index.html` to `…/`; more than a few steps is a loop.
 const MAX_STEPS: usize = 5;

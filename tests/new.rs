@@ -105,7 +105,7 @@ fn nothing_is_written_where_something_is_or_when_something_given_is_wrong() {
     for (wrong, says) in [
         (["--base-url", "my-review.example"], "`base_url` must be an address"),
         (["--letterbox", "http://post.example"], "`letterbox` must be an address"),
-        (["--recipient", "age1nonsense"], "not a recipient"),
+        (["--recipient", "age1nonsense"], "this key is not whole"),
         (["--recipient", "AGE-SECRET-KEY-1QQ"], "secret key"),
     ] {
         let output = my_review(&[&["new", text], &wrong[..]].concat());

@@ -144,6 +144,12 @@ impl<'p> Look<'p> {
 
     fn link(&mut self, target: &str, span: Range<usize>) {
         match Link::read(&self.source.file, target) {
+            Link::Unsafe if is_own_disk(target) => self.error(
+                "unsafe-link",
+                span,
+                "this link leads to a file on your own computer, which nobody else can open",
+                "Copy the file into the folder content, beside this page, and link to its name.",
+            ),
             Link::Unsafe => self.error(
                 "unsafe-link",
                 span,
@@ -151,7 +157,13 @@ impl<'p> Look<'p> {
                 "Link to a page, or to an address that starts with https://, mailto: or tel:.",
             ),
             Link::Site(path, _) if self.places.find(&path).is_none() => {
+                if self.picture.is_some() {
+                    let help = "Put the picture beside this file, and write its name as it is, with small and capital letters.";
+                    self.error("missing-file", span, format!("there is no picture {target}"), help);
+                    return;
+                }
                 let help = match self.places.near(&path) {
+                    _ if target.starts_with("www.") => format!("Did you mean https://{target}?"),
                     Some("") | None => "Name the page's file, such as get-help-now.md, or start with https:// for another site.".to_owned(),
                     Some(near) => format!("Did you mean {near}?"),
                 };
@@ -160,4 +172,13 @@ impl<'p> Look<'p> {
             Link::Elsewhere | Link::Here | Link::Site(..) => {}
         }
     }
+}
+
+/// `C:\…` and `file:…`
+fn is_own_disk(target: &str) -> bool {
+    let mut characters = target.chars();
+    let drive = characters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && characters.next() == Some(':')
+        && characters.next().is_some_and(|c| matches!(c, '\\' | '/'));
+    drive || target.to_ascii_lowercase().starts_with("file:")
 }

@@ -124,6 +124,13 @@ pub(super) fn read(file: &Found) -> Result<Arc<Source>, Box<Problem>> {
     let mut bytes = Vec::new();
     opened.read_to_end(&mut bytes).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?;
+    if text.contains('\0') {
+        return Err(trouble(
+            "not-utf-8",
+            "this file is not stored as UTF-8 text".to_owned(),
+            "If it is text, save it again with the encoding UTF-8 (in the editor's “Save as”; not “Unicode” or UTF-16).",
+        ));
+    }
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,

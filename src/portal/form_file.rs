@@ -132,7 +132,7 @@ impl Reader<'_> {
     fn sections(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Section> {
         let items = fields.items("sections");
         if items.is_empty() && fields.node("sections").is_none() {
-            fields.missing("sections", "[…] with one section or more");
+            fields.missing("sections", "");
         }
         items.iter().map(|node| self.section(node, fields.problems())).collect()
     }
@@ -141,7 +141,7 @@ impl Reader<'_> {
         let mut fields = Fields::new(self.source, keys::SECTION, node, problems);
         let items = fields.items("questions");
         if items.is_empty() && fields.node("questions").is_none() {
-            fields.missing("questions", "[…] with one question or more");
+            fields.missing("questions", "");
         }
         Section {
             id: fields.required_text("id", "home"),

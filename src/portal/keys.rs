@@ -190,3 +190,50 @@ pub const THINGS: &[&Thing] = &[
     PLEDGE,
     PROMISE,
 ];
+
+/// What a kind of question is for.
+pub fn kind_says(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ShortText => "One line of text.",
+        Kind::LongText => "Several lines of text.",
+        Kind::YesNo => "Yes, no or not sure.",
+        Kind::ChooseOne => "One of the options.",
+        Kind::ChooseMany => "Any number of the options.",
+        Kind::Scale => "One of a row of options, best with pictures.",
+        Kind::NumberScale => "A number from 0 to 10.",
+        Kind::Rank => "The options in order, best first.",
+        Kind::Date => "A day.",
+        Kind::People => {
+            "Who should come and who should not. The options are people to say yes or no to."
+        }
+        Kind::Words => "The child's own word for each option.",
+        Kind::Expectations => {
+            "Did each of these happen? The options are ids of expectations and promises; without any, all expectations are asked about."
+        }
+        Kind::Drawing => "A picture drawn on the page. Not in this version yet.",
+        Kind::Recording => "Voice or video. Not in this version yet.",
+        Kind::Photo => "A photograph. Not in this version yet.",
+    }
+}
+
+/// Who fills a form in.
+pub fn audience_says(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Child => "A child or young person in care.",
+        Audience::Carer => "A foster carer, residential worker or kinship carer.",
+        Audience::Parent => "A parent.",
+        Audience::Iro => "An IRO. An answer counts only with an IRO's own link.",
+        Audience::Everyone => "Anyone.",
+    }
+}
+
+/// Whose mailbox a form goes to.
+pub fn destination_says(destination: Destination) -> &'static str {
+    match destination {
+        Destination::Iro => "The child's own IRO, or the one who stands in.",
+        Destination::Duty => "The IRO on duty.",
+        Destination::Manager => "The service manager.",
+        Destination::Advocacy => "The advocacy service.",
+        Destination::Collect => "Nobody: answers are counted, and none is mailed.",
+    }
+}

@@ -78,7 +78,7 @@ pub(super) fn pledge(
     let title = fields.required_text("title", "What we promise you");
     let nodes = fields.items("items");
     if nodes.is_empty() {
-        fields.missing("items", "[…] with one promise or more");
+        fields.missing("items", "");
     }
     Pledge {
         id: fields.text("id").unwrap_or_else(|| slug(&source.file).to_owned()),

@@ -78,8 +78,14 @@ pub struct Person {
 /// Reads a page.
 pub(super) fn read(site: &Site, source: &Arc<Source>, problems: &mut Vec<Problem>) -> Page {
     let path = path(&source.file);
+    let before = problems.len();
     let (front, body) = split(source, problems);
+    // One that is not closed has been said.
+    let unclosed = problems.len() > before;
     let node = front.and_then(|range| yaml::parse(source, range, problems));
+    let node = node
+        .filter(|_| !unclosed)
+        .or_else(|| unclosed.then(|| Node { span: 0..0, content: Content::Map(Vec::new()) }));
     let node = node.unwrap_or(Node { span: 0..0, content: Content::Empty });
     let is_person = path.starts_with("people/") && path != "people/";
     let mut page = if is_person {

@@ -6,6 +6,7 @@ use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// One state of the preview.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +25,8 @@ pub(super) struct Shown {
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct State {
     /// Changes when anything does.
-    pub(super) state: String,
+    #[serde(rename = "state")]
+    pub(super) all: String,
     /// Changes when the page itself does, or what it loads.
     pub(super) page: String,
     /// A line that says how things are; empty if all is well.
@@ -61,7 +63,7 @@ impl Shown {
     pub(super) fn state(&self, page: &[u8]) -> State {
         let page = hash([page, self.others.as_bytes()]);
         State {
-            state: hash([page.as_bytes(), self.report.as_bytes()]),
+            all: hash([page.as_bytes(), self.report.as_bytes()]),
             headline: self.headline(),
             report: self.report.clone(),
             stale: self.errors > 0,
@@ -91,8 +93,12 @@ impl Shown {
 }
 
 fn others(site: &BTreeMap<String, Vec<u8>>) -> String {
-    let files = site.iter().filter(|(name, _)| !name.ends_with(".html"));
+    let files = site.iter().filter(|(name, _)| !is_page(name));
     hash(files.flat_map(|(name, bytes)| [name.as_bytes(), bytes]))
+}
+
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "html")
 }
 
 fn hash<'b>(parts: impl IntoIterator<Item = &'b [u8]>) -> String {

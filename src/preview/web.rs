@@ -58,7 +58,7 @@ async fn changes(State(shown): Desk, headers: HeaderMap) -> Response {
     let wait = async {
         loop {
             let state = state_of(&news.borrow_and_update(), path);
-            if state.state != seen || news.changed().await.is_err() {
+            if state.all != seen || news.changed().await.is_err() {
                 return state;
             }
         }
@@ -97,7 +97,7 @@ fn with_preview(page: &[u8], state: &PageState) -> Vec<u8> {
          <script src=\"/.my-review/preview.js\" data-state=\"{}\" data-page=\"{}\" defer></script>\n",
         escape(&state.headline),
         escape(&state.report),
-        state.state,
+        state.all,
         state.page,
     );
     format!("{}{part}{after}", ask_us_only(before)).into_bytes()

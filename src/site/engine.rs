@@ -163,5 +163,8 @@ fn source(theme: &Theme, report: &ReportError) -> Arc<Source> {
 }
 
 fn said(message: &str) -> String {
+    if message.starts_with("Unexpected end of input") {
+        return "a {% if %}, {% for %} or {% block %} above is never closed".to_owned();
+    }
     format!("the template says: {}", message.trim_end_matches('.'))
 }

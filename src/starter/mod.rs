@@ -101,7 +101,7 @@ fn retell(name: &str, text: &str) -> String {
     for (northmoors, anyones) in RETOLD {
         told = told.replace(northmoors, anyones);
     }
-    if name.starts_with("content/people/") && name.ends_with(".md") {
+    if name.starts_with("content/people/") && text.starts_with("---\n") {
         told = told.replacen("---\n", INVENTED, 1);
     }
     told

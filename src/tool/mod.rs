@@ -1,19 +1,25 @@
 //! What the commands of `my-review` do. Only this module and the binaries print.
 
+mod arguments;
 mod build;
 mod check;
 mod demo;
 mod new;
 mod preview;
+mod reference;
 mod schema;
+mod shell;
 mod verify;
 
+pub use arguments::Arguments;
 pub use build::build;
 pub use check::check;
 pub use demo::demo;
 pub use new::{NewChoices, new};
 pub use preview::preview;
+pub use reference::reference;
 pub use schema::print_schema;
+pub use shell::{completions, man};
 pub use verify::verify;
 
 use crate::portal::{self, Portal};
