@@ -94,7 +94,10 @@ impl Allocations {
     }
 
     /// Reads the list's text; the problems are `:LINE: what is wrong`.
-    fn from_bytes(content: &[u8]) -> std::result::Result<Self, Vec<String>> {
+    ///
+    /// # Errors
+    /// Every problem that was found, without a word of what stands in the row.
+    pub fn from_bytes(content: &[u8]) -> std::result::Result<Self, Vec<String>> {
         let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
         if std::str::from_utf8(content).is_err() {
             return Err(vec![": it is not UTF-8 text; export it as “CSV UTF-8”".to_owned()]);
@@ -163,8 +166,17 @@ impl Allocations {
 
 /// One spelling for all that a reader would call the same name.
 fn same_name(name: &str) -> String {
-    let folded: String = name.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+    let folded: String = name.nfkc().flat_map(folded).nfkc().collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// By way of the capitals, as case folding does: ß and SS are the same there,
+/// and so are the two small sigmas. The ı without a dot is a letter of its own.
+fn folded(c: char) -> Box<dyn Iterator<Item = char>> {
+    if c == 'ı' {
+        return Box::new(std::iter::once(c));
+    }
+    Box::new(c.to_uppercase().flat_map(char::to_lowercase))
 }
 
 fn columns(

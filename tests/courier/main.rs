@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod commands;
+mod csv;
 mod delivery;
 mod faults;
 mod golden;
