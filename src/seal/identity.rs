@@ -92,13 +92,13 @@ impl Identities {
         passphrases: impl FnOnce() -> Result<Vec<SecretString>, String>,
     ) -> Result<(), IdentityError> {
         if file.starts_with(b"age-encryption.org/") {
-            return self.add_text(&*unlock(file, passphrases)?);
+            return self.add_text(&unlock(file, passphrases)?);
         }
         // White space may stand before the armour, and the library does not
         // skip it.
         let armored = file.trim_ascii_start();
         if armored.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----") {
-            return self.add_text(&*unlock(armored, passphrases)?);
+            return self.add_text(&unlock(armored, passphrases)?);
         }
         self.add_text(file)
     }
