@@ -97,7 +97,9 @@ fn open_prints_json_and_is_recorded() {
 fn keygen_never_overwrites_and_prints_only_the_recipient() {
     let office = Office::new();
     let ran = office.ends(0, &["keygen", "--no-passphrase", "--out", "new.txt"]);
-    assert!(ran.out.starts_with("age1") && ran.out.trim().lines().count() == 1);
+    assert!(ran.out.starts_with("age1pq1") && ran.out.trim().lines().count() == 1);
+    let classic = office.ends(0, &["keygen", "--classic", "--no-passphrase", "--out", "old.txt"]);
+    assert!(classic.out.starts_with("age1") && classic.out.trim().len() == 62);
     let before = std::fs::read(office.path("new.txt")).expect("the identity");
     let ran = office.ends(2, &["keygen", "--no-passphrase", "--out", "new.txt"]);
     assert!(ran.err.contains("never overwritten"), "{}", ran.err);
@@ -140,6 +142,16 @@ fn a_locked_identity_opens_with_its_passphrase() {
     let refused = with(&["open", "one.age"], "wrong");
     assert_eq!(refused.status, 2);
     assert!(refused.err.contains("passphrase does not open it"), "{}", refused.err);
+    // Two keys with two passphrases, while they are changed.
+    office.write_private("both", "wrong\ncorrect horse\n");
+    assert_eq!(with(&["open", "one.age"], "both").status, 0);
+    #[cfg(unix)]
+    {
+        office.mode("both", 0o644);
+        let refused = with(&["open", "one.age"], "both");
+        assert_eq!(refused.status, 2);
+        assert!(refused.err.contains("can be read by everybody"), "{}", refused.err);
+    }
 }
 
 #[cfg(unix)]

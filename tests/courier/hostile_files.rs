@@ -75,7 +75,7 @@ fn cut_short_or_followed_by_more() {
     for length in [sealed.len() - 1, sealed.len() - 65_552, sealed.len() / 2, 3000] {
         assert_eq!(refused_at_once(&sealed[..length], &ours), OpenError::Damaged);
     }
-    let longer = [&sealed[..], &[0; 70_000]].concat();
+    let longer = [sealed, vec![0; 70_000]].concat();
     assert_eq!(refused_at_once(&longer, &ours), OpenError::Damaged);
 }
 
