@@ -7,6 +7,7 @@ mod form_file;
 mod links;
 mod lists;
 mod page;
+mod plain;
 mod site;
 mod syntax;
 mod theme;

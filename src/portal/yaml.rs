@@ -90,6 +90,16 @@ pub(crate) fn parse(
     range: Range<usize>,
     problems: &mut Vec<Problem>,
 ) -> Option<Node> {
+    let plain = super::plain::read(&source.text[range.clone()], range.start);
+    plain.or_else(|| parse_all(source, range, problems))
+}
+
+/// The same by the parser alone, whatever the text.
+pub(super) fn parse_all(
+    source: &Arc<Source>,
+    range: Range<usize>,
+    problems: &mut Vec<Problem>,
+) -> Option<Node> {
     let text = &source.text[range.clone()];
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Some(Node { span: range.start..range.start, content: Content::Empty });

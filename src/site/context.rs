@@ -309,7 +309,7 @@ pub(super) struct FormData<'p> {
     recipients: &'p [String],
     letterbox: &'p str,
     seal: SealData<'p>,
-    strings: BTreeMap<&'p str, String>,
+    strings: &'p BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
