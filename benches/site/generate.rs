@@ -81,14 +81,15 @@ fn markdown(page: usize, pages: usize) -> String {
 
 /// A form with questions of several kinds, some of which wait for an answer.
 fn yaml(form: usize) -> String {
-    let mut text = format!("id: form-{form:03}\ntitle: Form {form}\nfor: child\nto: iro\nages: 8-11\nintro: {}\nsections:\n", words(form, 30));
+    let mut text = format!(
+        "id: form-{form:03}\ntitle: Form {form}\nfor: child\nto: iro\nages: 8-11\nintro: {}\nsections:\n",
+        words(form, 30)
+    );
     for question in 0..QUESTIONS {
         if question % 5 == 0 {
             let section = question / 5 + 1;
-            let _ = write!(
-                text,
-                "  - id: part-{section}\n    title: Part {section}\n    questions:\n"
-            );
+            let _ =
+                write!(text, "  - id: part-{section}\n    title: Part {section}\n    questions:\n");
         }
         let ask = words(form + question, 9);
         let _ = write!(text, "      - id: question-{question}\n        ask: {ask}\n");
@@ -100,10 +101,8 @@ fn yaml(form: usize) -> String {
         });
         if question % 4 == 2 {
             let earlier = question - 2;
-            let _ = write!(
-                text,
-                "        show_if: {{ question: question-{earlier}, is: \"yes\" }}\n"
-            );
+            let _ =
+                writeln!(text, "        show_if: {{ question: question-{earlier}, is: \"yes\" }}");
         }
     }
     text

@@ -101,12 +101,18 @@ fn measure(what: What) -> Outcome<()> {
         times.check.push(time(|| checked(&portal))?);
         if round < ROUNDS_OF_COMMANDS {
             let mut command = others::my_review(&portal, &out.join("command"));
-            times.command.push(time(|| Ok(peak = others::run(&mut command)?))?);
+            times.command.push(time(|| {
+                peak = others::run(&mut command)?;
+                Ok(())
+            })?);
             let hugo = folder.path().join("hugo");
             if let What::Pages(_) = what
                 && let Some(mut hugo) = others::hugo(&hugo, &portal, &out.join("hugo"))?
             {
-                times.hugo.push(time(|| Ok(hugo_peak = others::run(&mut hugo)?))?);
+                times.hugo.push(time(|| {
+                    hugo_peak = others::run(&mut hugo)?;
+                    Ok(())
+                })?);
             }
         }
         fs::remove_dir_all(&out)?;

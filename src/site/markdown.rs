@@ -30,8 +30,7 @@ pub(super) fn render_and_look(
     look: impl FnMut(&Event<'_>, Range<usize>),
 ) -> String {
     let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
-    let safe =
-        Safe { events, look, place, anchors: Anchors::default(), heading: VecDeque::new() };
+    let safe = Safe { events, look, place, anchors: Anchors::default(), heading: VecDeque::new() };
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, safe);
     out

@@ -57,17 +57,19 @@ impl Nav {
     /// What the template of the page at `path` gets.
     pub(super) fn of(&self, path: &str, root: &str) -> Value {
         let made;
-        let seen = match self.seen_from.get(root) {
-            Some(seen) => seen,
-            None => {
-                made = self.menu.iter().map(|entry| entry.seen_from(root)).collect();
-                &made
-            }
+        let seen = if let Some(seen) = self.seen_from.get(root) {
+            seen
+        } else {
+            made = self.menu.iter().map(|entry| entry.seen_from(root)).collect();
+            &made
         };
         let entries = self.menu.iter().zip(seen);
-        let values = entries.map(|(entry, seen)| {
-            if entry.holds(path) { seen.current.clone() } else { seen.other.clone() }
-        });
+        let values =
+            entries.map(
+                |(entry, seen)| {
+                    if entry.holds(path) { seen.current.clone() } else { seen.other.clone() }
+                },
+            );
         Value::from(values.collect::<Vec<_>>())
     }
 }

@@ -185,9 +185,7 @@ impl<'p> Make<'p, '_> {
                 (html, look.problems)
             }
             // What the officer wrote and what is shown are two texts.
-            Body::Filled(..) => {
-                (self.markdown(page.markdown(), file, root), of_page(page, places))
-            }
+            Body::Filled(..) => (self.markdown(page.markdown(), file, root), of_page(page, places)),
         };
         if !problems.is_empty() {
             found.lock().unwrap_or_else(PoisonError::into_inner).extend(problems);
@@ -202,10 +200,7 @@ impl<'p> Make<'p, '_> {
         context: &tera::Context,
     ) -> Result<OutputFile<'p>, Box<Problem>> {
         let html = self.engine.fill(template, context)?;
-        Ok(OutputFile {
-            path: format!("{path}index.html"),
-            content: Content::Bytes(html),
-        })
+        Ok(OutputFile { path: format!("{path}index.html"), content: Content::Bytes(html) })
     }
 
     fn page(&self, page: &'p Page) -> Result<OutputFile<'p>, Box<Problem>> {

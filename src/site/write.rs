@@ -53,8 +53,7 @@ pub fn check_and_write(
 }
 
 /// How a file of the site is made.
-type Render<'p, 'r> =
-    &'r (dyn Fn(&Output<'p>) -> Result<OutputFile<'p>, Box<Problem>> + Sync + 'r);
+type Render<'p, 'r> = &'r (dyn Fn(&Output<'p>) -> Result<OutputFile<'p>, Box<Problem>> + Sync + 'r);
 
 fn write_by<'p>(
     render: Render<'p, '_>,
