@@ -20,7 +20,7 @@ test: setup
 setup:
 	tests/setup.sh
 
-# Ratios against a floor measured in the same run.
+# Ratios against a floor measured in the same run; fetches nothing.
 bench:
 	cargo bench --bench site
 	cargo bench --bench courier

@@ -102,7 +102,7 @@ fn yaml(form: usize) -> String {
         if question % 4 == 2 {
             let earlier = question - 2;
             let _ =
-                write!(text, "        show_if: {{ question: question-{earlier}, is: \"yes\" }}\n");
+                writeln!(text, "        show_if: {{ question: question-{earlier}, is: \"yes\" }}");
         }
     }
     text

@@ -101,12 +101,18 @@ fn measure(what: What) -> Outcome<()> {
         times.check.push(time(|| checked(&portal))?);
         if round < ROUNDS_OF_COMMANDS {
             let mut command = others::my_review(&portal, &out.join("command"));
-            times.command.push(time(|| Ok(peak = others::run(&mut command)?))?);
+            times.command.push(time(|| {
+                peak = others::run(&mut command)?;
+                Ok(())
+            })?);
             let hugo = folder.path().join("hugo");
             if let What::Pages(_) = what
                 && let Some(mut hugo) = others::hugo(&hugo, &portal, &out.join("hugo"))?
             {
-                times.hugo.push(time(|| Ok(hugo_peak = others::run(&mut hugo)?))?);
+                times.hugo.push(time(|| {
+                    hugo_peak = others::run(&mut hugo)?;
+                    Ok(())
+                })?);
             }
         }
         fs::remove_dir_all(&out)?;
@@ -117,10 +123,13 @@ fn measure(what: What) -> Outcome<()> {
 
 fn print(what: What, times: &Times, peak: Option<f64>, hugo_peak: Option<f64>) {
     let floor = &times.floor;
-    let peak = peak.map_or_else(|| "-".to_owned(), |mb| format!("{mb:.0}"));
-    let hugo_peak = hugo_peak.map_or_else(|| "-".to_owned(), |mb| format!("{mb:.0}"));
+    let or_dash = |number: f64, digits: usize| {
+        if number.is_nan() { "-".to_owned() } else { format!("{number:.digits$}") }
+    };
+    let peak = or_dash(peak.unwrap_or(f64::NAN), 0);
+    let hugo_peak = or_dash(hugo_peak.unwrap_or(f64::NAN), 0);
     println!(
-        "{:<12} {:>8.1} {:>9.1} {:>6.2} {:>9.1} {:>6.2} {:>9.1} {peak:>7} {:>9.1} {:>6.1} {hugo_peak:>7}",
+        "{:<12} {:>8.1} {:>9.1} {:>6.2} {:>9.1} {:>6.2} {:>9.1} {peak:>7} {:>9} {:>6} {hugo_peak:>7}",
         what.name(),
         median(floor),
         median(&times.build),
@@ -128,8 +137,8 @@ fn print(what: What, times: &Times, peak: Option<f64>, hugo_peak: Option<f64>) {
         median(&times.check),
         ratio(&times.check, floor),
         median(&times.command),
-        median(&times.hugo),
-        ratio(&times.hugo, floor),
+        or_dash(median(&times.hugo), 1),
+        or_dash(ratio(&times.hugo, floor), 1),
     );
     if matches!(what, What::Pages(_)) && times.hugo.is_empty() {
         println!("(Hugo was left out: it is not installed.)");

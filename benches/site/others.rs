@@ -27,9 +27,10 @@ pub(crate) fn floor_of_pages(portal: &Path, out: &Path) -> Outcome<()> {
 pub(crate) fn floor_of_forms(portal: &Path, site: &Path, out: &Path) -> Outcome<()> {
     files(&portal.join("forms"))?.par_iter().try_for_each(|file| -> std::io::Result<()> {
         let stem = file.file_stem().unwrap_or_default();
-        let size = fs::metadata(site.join("forms").join(stem).join("index.html"))?.len();
+        let built = site.join("forms").join(stem).join("index.html");
+        let length = fs::metadata(built)?.len();
         let mut bytes = fs::read(file)?;
-        bytes.resize(usize::try_from(size).unwrap_or(0), b' ');
+        bytes.resize(usize::try_from(length).unwrap_or(0), b' ');
         let page = out.join(stem);
         fs::create_dir_all(&page)?;
         fs::write(page.join("index.html"), bytes)

@@ -44,20 +44,20 @@ fn form(file: &FormFile, problems: &mut Vec<Problem>) {
 }
 
 /// The ids of one kind that must differ from each other.
-struct Ids {
+struct Ids<'p> {
     what: &'static str,
-    seen: BTreeMap<String, (String, usize)>,
+    seen: BTreeMap<&'p str, (&'p Arc<Source>, usize)>,
 }
 
-impl Ids {
+impl<'p> Ids<'p> {
     fn new(what: &'static str) -> Self {
         Self { what, seen: BTreeMap::new() }
     }
 
     fn add(
         &mut self,
-        id: &str,
-        source: &Arc<Source>,
+        id: &'p str,
+        source: &'p Arc<Source>,
         span: Range<usize>,
         problems: &mut Vec<Problem>,
     ) {
@@ -73,12 +73,12 @@ impl Ids {
                 format!("Use small letters, digits and hyphens only, such as `{}`.", plain(id)),
             ));
         }
-        let (line, _) = source.line_and_column(span.start);
-        if let Some((file, first)) = self.seen.get(id) {
-            let place = if *file == source.file {
+        if let Some((earlier, start)) = self.seen.get(id) {
+            let (first, _) = earlier.line_and_column(*start);
+            let place = if earlier.file == source.file {
                 format!("on line {first}")
             } else {
-                format!("in {file}, line {first}")
+                format!("in {}, line {first}", earlier.file)
             };
             problems.push(Problem::error(
                 "duplicate-id",
@@ -88,7 +88,7 @@ impl Ids {
                 "Give one of the two another id. If answers have come in under this id, leave the older one as it is.",
             ));
         } else {
-            self.seen.insert(id.to_owned(), (source.file.clone(), line));
+            self.seen.insert(id, (source, span.start));
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::problem::{Problem, Source};
 use rayon::prelude::*;
 use std::fs;
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
 
@@ -60,7 +60,13 @@ pub(super) fn find(dir: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec
 }
 
 fn relative(dir: &Path, path: &Path) -> String {
-    let parts = path.strip_prefix(dir).unwrap_or(path).components();
+    let path = path.strip_prefix(dir).unwrap_or(path);
+    if let Some(name) = path.to_str()
+        && MAIN_SEPARATOR == '/'
+    {
+        return name.to_owned();
+    }
+    let parts = path.components();
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
@@ -112,7 +118,7 @@ pub(super) fn read(file: &Found) -> Result<Arc<Source>, Box<Problem>> {
             "Close it in other programs, and see that you may open it.",
         )
     };
-    let mut opened = fs::File::open(&file.path).map_err(unreadable)?;
+    let opened = fs::File::open(&file.path).map_err(unreadable)?;
     let size = opened.metadata().map_err(unreadable)?.len();
     if size > MAX_TEXT {
         return Err(trouble(
@@ -121,8 +127,9 @@ pub(super) fn read(file: &Found) -> Result<Arc<Source>, Box<Problem>> {
             "Is it really a text file? Put pictures into files of their own, and split a very long page.",
         ));
     }
-    let mut bytes = Vec::new();
-    opened.read_to_end(&mut bytes).map_err(unreadable)?;
+    // One byte more than there is, so that the end is seen without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    opened.take(MAX_TEXT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?;
     if text.contains('\0') {
         return Err(trouble(

@@ -17,7 +17,7 @@ pub(super) struct Base {
     shared: Context,
     nav: Nav,
     lang: String,
-    base_url: String,
+    address: String,
 }
 
 #[derive(Serialize)]
@@ -64,13 +64,13 @@ impl Base {
         shared.insert("body", "");
         let roots: BTreeSet<_> = portal.pages.iter().map(|page| root(&page.path)).collect();
         let nav = Nav::new(portal, strings, roots.iter().map(String::as_str));
-        Self { shared, nav, lang, base_url: site.base_url.clone() }
+        Self { shared, nav, lang, address: site.base_url.clone() }
     }
 
     /// The part of the base address after the host, for the one page that is
     /// shown at any address: the one that says that a page is missing.
     pub(super) fn absolute_root(&self) -> String {
-        let rest = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        let rest = self.address.split_once("://").map_or("", |(_, rest)| rest);
         rest.split_once('/').map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
     }
 
@@ -309,7 +309,7 @@ pub(super) struct FormData<'p> {
     recipients: &'p [String],
     letterbox: &'p str,
     seal: SealData<'p>,
-    strings: BTreeMap<&'p str, String>,
+    strings: &'p BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]

@@ -6,6 +6,7 @@ use super::markdown::{self, Place};
 use super::strings::Strings;
 use crate::portal::{Places, Portal, Theme};
 use crate::problem::{Problem, Source};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::value::Value;
@@ -90,8 +91,8 @@ fn register(
         .map(|(name, asset)| (name.clone(), Value::from_serializable(asset)))
         .collect();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let name: String = kwargs.must_get("name")?;
-        let asset = known.get(&name).cloned();
+        let name = name_in(&kwargs)?;
+        let asset = known.get(name.as_ref()).cloned();
         asset.ok_or_else(|| Error::message(format!("there is no style or script “{name}”")))
     });
     let symbols: BTreeMap<String, Value> = portal
@@ -100,8 +101,8 @@ fn register(
         .map(|(name, source)| (name.to_owned(), Value::safe_string(&inline(&source.text))))
         .collect();
     tera.register_function("symbol", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let name: String = kwargs.must_get("name")?;
-        let svg = symbols.get(&name).cloned();
+        let name = name_in(&kwargs)?;
+        let svg = symbols.get(name.as_ref()).cloned();
         svg.ok_or_else(|| Error::message(format!("there is no symbol “{name}”")))
     });
     let places = Arc::clone(places);
@@ -110,6 +111,11 @@ fn register(
         let place = Place { file: "", root: &root, places: &places };
         Value::safe_string(&markdown::render(text, &place))
     });
+}
+
+fn name_in(kwargs: &Kwargs) -> TeraResult<Cow<'_, str>> {
+    let value: &Value = kwargs.must_get("name")?;
+    Ok(value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed))
 }
 
 fn translate(strings: &Strings, kwargs: &Kwargs) -> TeraResult<String> {

@@ -57,12 +57,11 @@ impl Nav {
     /// What the template of the page at `path` gets.
     pub(super) fn of(&self, path: &str, root: &str) -> Value {
         let made;
-        let seen = match self.seen_from.get(root) {
-            Some(seen) => seen,
-            None => {
-                made = self.menu.iter().map(|entry| entry.seen_from(root)).collect();
-                &made
-            }
+        let seen = if let Some(seen) = self.seen_from.get(root) {
+            seen
+        } else {
+            made = self.menu.iter().map(|entry| entry.seen_from(root)).collect();
+            &made
         };
         let entries = self.menu.iter().zip(seen);
         let values =

@@ -16,6 +16,8 @@ pub(crate) struct Strings {
     ids: Vec<String>,
     council: String,
     review: String,
+    /// The messages for the script, which are the same in every form.
+    for_script: BTreeMap<String, String>,
 }
 
 impl Strings {
@@ -47,8 +49,10 @@ impl Strings {
                 }
             }
         }
-        let strings =
-            Self { bundle, ids, council: site.council.clone(), review: site.review_word.clone() };
+        let council = site.council.clone();
+        let review = site.review_word.clone();
+        let mut strings = Self { bundle, ids, council, review, for_script: BTreeMap::new() };
+        strings.for_script = strings.make_for_script();
         if problems.is_empty() { Ok(strings) } else { Err(problems) }
     }
 
@@ -77,9 +81,13 @@ impl Strings {
 
     /// The messages for the script: those whose ids start with `js-`. What the
     /// script fills in stays as `{name}`.
-    pub(super) fn for_script(&self) -> BTreeMap<&str, String> {
+    pub(super) fn for_script(&self) -> &BTreeMap<String, String> {
+        &self.for_script
+    }
+
+    fn make_for_script(&self) -> BTreeMap<String, String> {
         let ids = self.ids.iter().filter(|id| id.starts_with("js-"));
-        ids.filter_map(|id| Some((id.as_str(), self.unfilled(id)?))).collect()
+        ids.filter_map(|id| Some((id.clone(), self.unfilled(id)?))).collect()
     }
 
     fn unfilled(&self, id: &str) -> Option<String> {
