@@ -72,7 +72,8 @@ fn whatever_is_in_the_cells_is_read_back() {
             format!("{mark}{}\r\n", ["child", "name", "date_of_birth", "iro"].join(between));
         for (nth, name) in names.iter().enumerate() {
             let name = format!("\"{}\"", name.replace('"', "\"\""));
-            text += &format!("{}\r\n", [&nth.to_string(), &name, "2016-04-02", "a"].join(between));
+            text += &[&nth.to_string(), &name, "2016-04-02", "a"].join(between);
+            text += "\r\n";
         }
         let list = read(&text).expect("a list");
         for (nth, name) in names.iter().enumerate() {
