@@ -1,4 +1,5 @@
-//! Brings the default theme and the browser's scripts into the build tool.
+//! Brings the default theme, the example portal (for `my-review new`) and the
+//! browser's scripts into the build tool.
 
 use std::env;
 use std::fmt::Write as _;
@@ -15,7 +16,9 @@ fn main() {
     }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let done = embed_theme(&root, &out).and_then(|()| scripts(&root, &out));
+    let done = embed_theme(&root, &out)
+        .and_then(|()| embed_starter(&root, &out))
+        .and_then(|()| scripts(&root, &out));
     if let Err(why) = done {
         for line in why.lines() {
             println!("cargo::error={line}");
@@ -37,6 +40,26 @@ fn embed_theme(root: &Path, out: &Path) -> Result<(), String> {
     }
     table.push(']');
     write(&out.join("theme.rs"), &table)
+}
+
+/// Writes a table of the example portal's files, each with its bytes: new
+/// portals start from them.
+fn embed_starter(root: &Path, out: &Path) -> Result<(), String> {
+    let mut files = vec![root.join("site.yaml")];
+    println!("cargo::rerun-if-changed={}", files[0].display());
+    for folder in ["content", "forms"] {
+        println!("cargo::rerun-if-changed={}", root.join(folder).display());
+        collect(&root.join(folder), &mut files)?;
+    }
+    files.sort();
+    let mut table = String::from("&[\n");
+    for file in files {
+        let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        let _ =
+            writeln!(table, "    ({name:?}, include_bytes!({:?})),", file.display().to_string());
+    }
+    table.push(']');
+    write(&out.join("starter.rs"), &table)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {

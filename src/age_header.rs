@@ -58,7 +58,7 @@ pub fn header_length(file: &[u8]) -> Result<usize, HeaderError> {
         }
         start = end;
     }
-    Err(if file.len() > MAX_HEADER { HeaderError::TooLong } else { HeaderError::NotAge })
+    Err(if file.len() >= MAX_HEADER { HeaderError::TooLong } else { HeaderError::NotAge })
 }
 
 /// Whether every stanza of a header ends with a short line, as the format asks;

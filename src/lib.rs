@@ -33,11 +33,19 @@ pub mod inbox;
 pub mod letterbox;
 #[cfg(feature = "site")]
 pub mod portal;
+#[cfg(feature = "tool")]
+pub mod preview;
 #[cfg(feature = "site")]
 pub mod problem;
 #[cfg(feature = "courier")]
 pub mod seal;
+#[cfg(feature = "tool")]
+mod serve;
 #[cfg(feature = "site")]
 pub mod site;
 #[cfg(feature = "tool")]
+pub mod starter;
+#[cfg(feature = "tool")]
 pub mod tool;
+#[cfg(feature = "tool")]
+pub mod verify;

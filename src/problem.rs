@@ -11,8 +11,10 @@
 //! - Neither blames anybody, and neither names a library or a type.
 
 mod render;
+mod rules;
 
 pub use render::{Format, render};
+pub use rules::RULES;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -89,6 +91,7 @@ impl Problem {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
+        debug_assert!(RULES.iter().any(|(name, _)| *name == rule), "{rule} is not in the manual");
         Self {
             severity: Severity::Error,
             rule,

@@ -1,75 +1,9 @@
 //! The build tool: a folder becomes an accessible static site.
 
-use clap::{Parser, Subcommand};
-use my_review::problem::Format;
-use my_review::tool::{self, Outcome};
-use std::path::PathBuf;
+use clap::Parser;
+use my_review::tool::Arguments;
 use std::process::ExitCode;
 
-/// Turns a folder of forms, expectations and pledges into a site where children
-/// in care answer before their review.
-#[derive(Parser)]
-#[command(version, arg_required_else_help = true)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Lists every problem in a portal, each with its place and what to do.
-    ///
-    /// Exit status: 0 if there is none, 1 if there are errors (with --strict:
-    /// or warnings), 2 if the folder cannot be read.
-    Check {
-        /// The portal's folder.
-        #[arg(default_value = ".")]
-        dir: PathBuf,
-        /// Warnings count as found, too.
-        #[arg(long)]
-        strict: bool,
-        /// How the problems are written out: with the line and a caret, as
-        /// sentences for a screen reader, or for another program.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
-    /// Checks a portal and writes its site.
-    ///
-    /// If something is wrong, the earlier site stays as it is. The same input
-    /// gives the same bytes.
-    Build {
-        /// The portal's folder.
-        #[arg(default_value = ".")]
-        dir: PathBuf,
-        /// Where the site goes, instead of the folder `public` in DIR. What an
-        /// earlier build left there is replaced whole.
-        #[arg(long)]
-        out: Option<PathBuf>,
-    },
-    /// Plays the whole journey on this computer, with a key that is thrown away.
-    ///
-    /// Serves the site, a letterbox and a courier, and a page with invitation
-    /// links and the e-mails that IROs would have got. Only this computer can
-    /// reach it.
-    Demo {
-        /// The portal's folder.
-        #[arg(default_value = ".")]
-        dir: PathBuf,
-        /// The port of the site, instead of 8484; 0 takes any that is free.
-        #[arg(long)]
-        port: Option<u16>,
-        /// Sends one sample answer to each form, delivers them, prints where
-        /// the e-mails are, and ends.
-        #[arg(long, conflicts_with = "port")]
-        once: bool,
-    },
-}
-
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Command::Check { dir, strict, format } => tool::check(&dir, strict, format),
-        Command::Build { dir, out } => tool::build(&dir, out.as_deref()),
-        Command::Demo { dir, port, once } => tool::demo(&dir, port, once),
-    };
-    ExitCode::from(Outcome::code(outcome))
+    ExitCode::from(Arguments::parse().run().code())
 }

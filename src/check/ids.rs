@@ -1,6 +1,6 @@
 //! Ids are plain, and none stands twice where it must name one thing.
 
-use crate::portal::{FormFile, Portal};
+use crate::portal::{FormFile, Portal, Step};
 use crate::problem::{Problem, Source};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,7 +10,12 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut forms = Ids::new("form");
     for file in &portal.forms {
-        forms.add(&file.form.id, &file.source, file.span("id"), &mut problems);
+        // A form without an id of its own has its file's name, which the rule
+        // for names looks at.
+        let named = !file.node.at(&[Step::Key("id")]).is_same_as(&file.node);
+        if named || is_plain(&file.form.id) {
+            forms.add(&file.form.id, &file.source, file.span("id"), &mut problems);
+        }
         form(file, &mut problems);
     }
     let mut items = Ids::new("expectation or promise");

@@ -9,18 +9,30 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
+    let mut problems = pages(portal);
+    problems.extend(intros(portal));
+    problems
+}
+
+/// What is wrong in the pages' texts.
+pub fn pages(portal: &Portal) -> Vec<Problem> {
     let places = Places::of(portal);
-    let pages = portal.pages.par_iter().flat_map_iter(|page| of_page(page, &places));
+    portal.pages.par_iter().flat_map_iter(|page| of_page(page, &places)).collect()
+}
+
+/// What is wrong in the forms' introductions.
+pub(super) fn intros(portal: &Portal) -> Vec<Problem> {
+    let places = Places::of(portal);
     let intros = portal.forms.par_iter().flat_map_iter(|file| {
         let text = file.form.intro.as_deref().unwrap_or_default();
         // A text in YAML is folded and unescaped: the whole is pointed at.
         let span = file.span("intro");
         look(text, &file.source, &places, &|_| span.clone())
     });
-    pages.chain(intros).collect()
+    intros.collect()
 }
 
-fn of_page(page: &Page, places: &Places) -> Vec<Problem> {
+pub(crate) fn of_page(page: &Page, places: &Places) -> Vec<Problem> {
     let (written, start) = page.written();
     look(written, &page.source, places, &|range| start + range.start..start + range.end)
 }
@@ -31,24 +43,31 @@ fn look(
     places: &Places,
     span: &dyn Fn(Range<usize>) -> Range<usize>,
 ) -> Vec<Problem> {
-    let mut look = Look { source, places, problems: Vec::new(), level: 1, picture: None };
+    let mut look = Look::new(source, places);
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
-        look.event(event, span(range));
+        look.event(&event, span(range));
     }
     look.problems
 }
 
-struct Look<'p> {
+/// Looks at a text while somebody else reads it: an event at a time, with the
+/// bytes of the file that it comes from.
+pub(crate) struct Look<'p> {
     source: &'p Arc<Source>,
     places: &'p Places,
-    problems: Vec<Problem>,
+    /// What was wrong so far.
+    pub(crate) problems: Vec<Problem>,
     /// The last heading's level; the page's title is the first.
     level: usize,
     /// The picture being read, and whether it has any words.
     picture: Option<(Range<usize>, bool)>,
 }
 
-impl Look<'_> {
+impl<'p> Look<'p> {
+    pub(crate) fn new(source: &'p Arc<Source>, places: &'p Places) -> Self {
+        Self { source, places, problems: Vec::new(), level: 1, picture: None }
+    }
+
     fn error(
         &mut self,
         rule: &'static str,
@@ -59,17 +78,17 @@ impl Look<'_> {
         self.problems.push(Problem::error(rule, self.source, span, message, help));
     }
 
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+    pub(crate) fn event(&mut self, event: &Event<'_>, span: Range<usize>) {
         match event {
             // A block is said once, whatever its lines; a closing tag goes with
             // its opening one.
             Event::Start(Tag::HtmlBlock) => self.html(span),
             Event::InlineHtml(html) if !html.starts_with("</") => self.html(span),
-            Event::Start(Tag::Heading { level, .. }) => self.heading(level, span),
-            Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, span),
+            Event::Start(Tag::Heading { level, .. }) => self.heading(*level, span),
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, span),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 self.picture = Some((span.clone(), false));
-                self.link(&dest_url, span);
+                self.link(dest_url, span);
             }
             Event::Text(text) | Event::Code(text) if !text.trim().is_empty() => {
                 if let Some((_, words)) = &mut self.picture {
@@ -125,6 +144,12 @@ impl Look<'_> {
 
     fn link(&mut self, target: &str, span: Range<usize>) {
         match Link::read(&self.source.file, target) {
+            Link::Unsafe if is_own_disk(target) => self.error(
+                "unsafe-link",
+                span,
+                "this link leads to a file on your own computer, which nobody else can open",
+                "Copy the file into the folder content, beside this page, and link to its name.",
+            ),
             Link::Unsafe => self.error(
                 "unsafe-link",
                 span,
@@ -132,7 +157,13 @@ impl Look<'_> {
                 "Link to a page, or to an address that starts with https://, mailto: or tel:.",
             ),
             Link::Site(path, _) if self.places.find(&path).is_none() => {
+                if self.picture.is_some() {
+                    let help = "Put the picture beside this file, and write its name as it is, with small and capital letters.";
+                    self.error("missing-file", span, format!("there is no picture {target}"), help);
+                    return;
+                }
                 let help = match self.places.near(&path) {
+                    _ if target.starts_with("www.") => format!("Did you mean https://{target}?"),
                     Some("") | None => "Name the page's file, such as get-help-now.md, or start with https:// for another site.".to_owned(),
                     Some(near) => format!("Did you mean {near}?"),
                 };
@@ -141,4 +172,13 @@ impl Look<'_> {
             Link::Elsewhere | Link::Here | Link::Site(..) => {}
         }
     }
+}
+
+/// `C:\…` and `file:…`
+fn is_own_disk(target: &str) -> bool {
+    let mut characters = target.chars();
+    let drive = characters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && characters.next() == Some(':')
+        && characters.next().is_some_and(|c| matches!(c, '\\' | '/'));
+    drive || target.to_ascii_lowercase().starts_with("file:")
 }

@@ -62,7 +62,10 @@ impl Look<'_, '_> {
 
     fn options(&mut self) {
         let (kind, options) = (self.question.kind, &self.question.options);
-        if options.is_empty() && kind.needs_options() {
+        let node = self.file.question_node(self.place.0, self.place.1);
+        if options.is_empty() && node.has_but_no_list("options") {
+            // That it must be a list has been said.
+        } else if options.is_empty() && kind.needs_options() {
             let message = format!("a question of kind `{kind}` needs `options`");
             let help = "Add `options:` and below it one line for each, such as `- { id: good, label: Good }`.";
             self.error("missing-options", self.span("kind"), message, help);

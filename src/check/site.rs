@@ -21,7 +21,8 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     address(&file.site.base_url, &file.spans.base_url, "base_url");
     address(&file.site.letterbox, &file.spans.letterbox, "letterbox");
     for language in &file.site.languages {
-        if language.parse::<unic_langid::LanguageIdentifier>().is_err() {
+        let short = language.split(['-', '_']).next().is_some_and(|code| code.len() <= 3);
+        if !short || language.parse::<unic_langid::LanguageIdentifier>().is_err() {
             problems.push(Problem::error(
                 "language",
                 &file.source,

@@ -37,8 +37,11 @@ enum Command {
     /// Say how many responses are in each state; exit 1 if any waits too long
     Status {
         /// How to print it
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = StatusFormat::Text)]
+        format: StatusFormat,
+        /// Write it to this file as well, in the OpenMetrics format
+        #[arg(long, value_name = "FILE")]
+        metrics: Option<PathBuf>,
     },
     /// List what a person must decide
     Held {
@@ -115,6 +118,13 @@ enum Format {
     Json,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StatusFormat {
+    Text,
+    Json,
+    Openmetrics,
+}
+
 /// How a command ended that could run.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ended {
@@ -153,7 +163,7 @@ fn run(cli: Cli) -> Result<Ended, CannotRun> {
         Command::Keygen(options) => commands::keygen(&options),
         Command::Deliver { watch: false } => deliver::once(config),
         Command::Deliver { watch: true } => deliver::watch(config),
-        Command::Status { format } => commands::status(config, format),
+        Command::Status { format, metrics } => commands::status(config, format, metrics.as_deref()),
         Command::Held { format } => commands::held(config, format),
         Command::Release { id, to } => commands::release(config, &id, &to),
         Command::Discard { id, why } => commands::discard(config, &id, &why),

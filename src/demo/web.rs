@@ -3,10 +3,11 @@
 
 use super::mailbox::Mailbox;
 use super::pages::{self, Pages};
+use crate::serve::{self, Door, media_type};
 use axum::Router;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{self, Next};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ type Desk = State<Arc<Shown>>;
 
 /// All the routes.
 pub(super) fn router(shown: Shown) -> Router {
+    let door = Door { address: shown.address, network: false };
     let shown = Arc::new(shown);
     Router::new()
         .route("/demo/", get(front))
@@ -39,33 +41,8 @@ pub(super) fn router(shown: Shown) -> Router {
         .route("/demo/mail/{id}/message.eml", get(message))
         .route("/demo/mail/{id}/attachment/{number}", get(attachment))
         .fallback(site)
-        .layer(middleware::from_fn_with_state(Arc::clone(&shown), guard))
+        .layer(middleware::from_fn_with_state(door, serve::guard))
         .with_state(shown)
-}
-
-/// A page elsewhere could make a browser ask this server under another name
-/// (DNS rebinding) and read what comes back: only our own names are answered.
-async fn guard(State(shown): Desk, request: Request, next: Next) -> Response {
-    let port = shown.address.port();
-    let ours =
-        [format!("127.0.0.1:{port}"), format!("localhost:{port}"), shown.address.to_string()];
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    if !host.is_some_and(|host| ours.iter().any(|name| name == host)) {
-        return (StatusCode::MISDIRECTED_REQUEST, "This address is for this computer only.\n")
-            .into_response();
-    }
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    headers.entry(header::X_FRAME_OPTIONS).or_insert(HeaderValue::from_static("DENY"));
-    response
 }
 
 async fn front(State(shown): Desk) -> Response {
@@ -108,20 +85,7 @@ async fn attachment(State(shown): Desk, Path((id, number)): Path<(String, usize)
 }
 
 async fn site(State(shown): Desk, request: Request) -> Response {
-    let path = request.uri().path().trim_start_matches('/');
-    let file = if path.is_empty() || path.ends_with('/') {
-        format!("{path}index.html")
-    } else {
-        path.to_owned()
-    };
-    if let Some(bytes) = shown.site.get(&file) {
-        return ([(header::CONTENT_TYPE, media_type(&file))], bytes.clone()).into_response();
-    }
-    if shown.site.contains_key(&format!("{path}/index.html")) {
-        return Redirect::permanent(&format!("/{path}/")).into_response();
-    }
-    let page = shown.site.get("404.html").cloned().unwrap_or_default();
-    (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, media_type("404.html"))], page).into_response()
+    serve::answer(&shown.site, request.uri().path(), <[u8]>::to_vec)
 }
 
 fn html(page: Result<String, pages::Broken>) -> Response {
@@ -145,26 +109,4 @@ fn download(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
 
 fn missing() -> Response {
     (StatusCode::NOT_FOUND, "There is no such mail.\n").into_response()
-}
-
-/// The types of the files that a site has.
-fn media_type(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "gif" => "image/gif",
-        "mp3" => "audio/mpeg",
-        "m4a" => "audio/mp4",
-        "ogg" => "audio/ogg",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "pdf" => "application/pdf",
-        _ => "application/octet-stream",
-    }
 }

@@ -1,5 +1,6 @@
 //! Takes a node apart, key by key, and collects what is wrong on the way.
 
+use super::keys::Thing;
 use super::yaml::{Content, Key, Node};
 use crate::problem::{Problem, Source, did_you_mean};
 use std::ops::Range;
@@ -21,11 +22,11 @@ impl<'n, 'p> Fields<'n, 'p> {
     /// Checks that the node has keys, and that all of them are known.
     pub(crate) fn new(
         source: &'n Arc<Source>,
-        what: &'static str,
+        thing: &'static Thing,
         node: &'n Node,
-        known: &'static [&'static str],
         problems: &'p mut Vec<Problem>,
     ) -> Self {
+        let Thing { what, names: known, .. } = thing;
         let entries: &[(Key, Node)] = match &node.content {
             Content::Map(entries) => entries,
             _ => &[],
@@ -34,24 +35,26 @@ impl<'n, 'p> Fields<'n, 'p> {
         if !matches!(node.content, Content::Map(_)) {
             let message = format!(
                 "{what} needs keys with values, such as `{}: …`",
-                known.first().unwrap_or(&"id")
+                thing.keys.iter().find(|key| key.required).map_or("question", |key| key.name)
             );
-            fields.error(
-                "wrong-type",
-                node.span.clone(),
-                message,
-                format!("Write one key a line: {}.", list(known)),
-            );
+            fields.error("wrong-type", node.span.clone(), message, instead(thing, node));
         }
-        for (key, _) in entries {
+        for (key, node) in entries {
             if !known.contains(&key.name.as_str()) {
-                fields.unknown(key);
+                fields.unknown(key, node);
             }
         }
         fields
     }
 
-    fn unknown(&mut self, key: &Key) {
+    fn unknown(&mut self, key: &Key, node: &Node) {
+        let after = self.source.text.get(key.span.end..).unwrap_or_default();
+        if node.content == Content::Empty && after.trim_start().starts_with(['}', ',']) {
+            let message = "the comma before this ends the text, so this is read as a key";
+            let help = "Put \" before and after the whole text that has the comma in it.";
+            self.error("unknown-key", key.span.clone(), message, help);
+            return;
+        }
         let help = match self.meant(key) {
             Some(meant) => format!("Did you mean `{meant}`?"),
             None => format!("Take the line out, or use one of these: {}.", list(self.known)),
@@ -117,14 +120,23 @@ impl<'n, 'p> Fields<'n, 'p> {
         if self.entries.is_empty() {
             return;
         }
-        let message = format!("{} needs `{name}`", self.what);
         let span = self.span(name);
-        self.error(
-            "missing-key",
-            span,
-            message,
-            format!("Add a line such as `{name}: {example}`."),
-        );
+        let line = self.source.line_text(span.start);
+        if self.exactly(name).is_some()
+            && let Some((_, note)) = line.split_once(" #")
+        {
+            let message = format!("`{name}` has no value: what follows # is a note to yourself");
+            let help = format!("If it is meant as text, write `{name}: \"#{note}\"`.");
+            self.error("missing-key", span, message, help);
+            return;
+        }
+        let help = match example {
+            "" => format!(
+                "Add `{name}:` and, below it, one item or more, each after a dash and a space."
+            ),
+            example => format!("Add a line such as `{name}: {example}`."),
+        };
+        self.error("missing-key", span, format!("{} needs `{name}`", self.what), help);
     }
 
     /// `true` or `false`; false if absent.
@@ -161,7 +173,11 @@ impl<'n, 'p> Fields<'n, 'p> {
         let text = self.text(name)?;
         let found = read(&text);
         if found.is_none() {
+            let bare = text.trim_matches(['“', '”', '„', '‘', '’']);
             let help = match did_you_mean(&text, names.iter().copied()) {
+                _ if bare != text && names.contains(&bare) => {
+                    format!("Write `{name}: {bare}`. Curly quotation marks are part of the text.")
+                }
                 Some(meant) => format!("Did you mean `{meant}`?"),
                 None => format!("It can be {}.", list(names)),
             };
@@ -179,7 +195,13 @@ impl<'n, 'p> Fields<'n, 'p> {
         if let Content::List(items) = &node.content {
             return items;
         }
-        self.wrong_type(name, node, "a list: one item a line, each after a dash and a space");
+        let help = match &node.content {
+            Content::Text(text) if !text.contains('\n') => format!(
+                "Write `{name}: [{text}]`, or one item a line below `{name}:`, each after a dash and a space."
+            ),
+            _ => format!("Write one item a line below `{name}:`, each after a dash and a space."),
+        };
+        self.error("wrong-type", place(node), format!("`{name}` must be a list"), help);
         &[]
     }
 
@@ -189,7 +211,11 @@ impl<'n, 'p> Fields<'n, 'p> {
         for node in self.items(name) {
             match text_of(node) {
                 Some(text) => texts.push(text),
-                None => self.wrong_type(name, node, "text in each item"),
+                None => {
+                    let message = format!("each item of `{name}` must be text");
+                    let help = "Put \" around it.";
+                    self.error("wrong-type", place(node), message, help);
+                }
             }
         }
         texts
@@ -198,6 +224,18 @@ impl<'n, 'p> Fields<'n, 'p> {
     fn wrong_type(&mut self, name: &str, node: &Node, wanted: &str) {
         let help = match node.content {
             Content::Flag(_) => "Put \" around it if it is meant as text.".to_owned(),
+            Content::List(_) if name == "is" || name == "is_not" => {
+                "To name several answers, write `is_any_of` instead.".to_owned()
+            }
+            _ if wanted == "a whole number" => {
+                format!("Write digits only after `{name}:`, such as 2000.")
+            }
+            _ if matches!(text_of(node).as_deref(), Some("yes" | "Yes" | "on")) => {
+                format!("Write `{name}: true`.")
+            }
+            _ if matches!(text_of(node).as_deref(), Some("no" | "No" | "off")) => {
+                format!("Write `{name}: false`, or take the line out.")
+            }
             _ => format!("Write {wanted} after `{name}:`."),
         };
         self.error("wrong-type", place(node), format!("`{name}` must be {wanted}"), help);
@@ -217,6 +255,24 @@ impl<'n, 'p> Fields<'n, 'p> {
     /// For the parts of this thing that are read by functions of their own.
     pub(crate) fn problems(&mut self) -> &mut Vec<Problem> {
         self.problems
+    }
+}
+
+/// What to write where keys are missing altogether.
+fn instead(thing: &Thing, node: &Node) -> String {
+    let text = text_of(node).filter(|text| text.len() < 60).unwrap_or_default();
+    match thing.what {
+        "an option" if !text.is_empty() => {
+            let id: String = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
+            let id: String =
+                id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+            let id = if id.is_empty() { "my-id".to_owned() } else { id };
+            format!("Write `- {{ id: {id}, label: \"{text}\" }}`.")
+        }
+        "a `show_if`" => {
+            "Write the id of an earlier question and a test, such as `{ question: home-feel, is: sad }`.".to_owned()
+        }
+        _ => format!("Write one key a line: {}.", list(thing.names)),
     }
 }
 

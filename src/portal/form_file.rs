@@ -5,6 +5,7 @@
 //! at all of them in one run.
 
 use super::fields::{Fields, list, place, text_of};
+use super::keys;
 use super::words;
 use super::yaml::{Content, Node, Step};
 use super::{Site, slug};
@@ -69,9 +70,8 @@ pub(super) fn read(
     node: Node,
     problems: &mut Vec<Problem>,
 ) -> FormFile {
-    const KEYS: &[&str] = &["id", "title", "for", "to", "ages", "intro", "sections"];
     let mut reader = Reader { site, source };
-    let mut fields = Fields::new(source, "a form", &node, KEYS, problems);
+    let mut fields = Fields::new(source, keys::FORM, &node, problems);
     let id = fields.text("id").unwrap_or_else(|| slug(&source.file).to_owned());
     let audience = fields.named("for", Audience::NAMES, Audience::from_name);
     if fields.node("for").is_none() {
@@ -132,17 +132,16 @@ impl Reader<'_> {
     fn sections(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Section> {
         let items = fields.items("sections");
         if items.is_empty() && fields.node("sections").is_none() {
-            fields.missing("sections", "[…] with one section or more");
+            fields.missing("sections", "");
         }
         items.iter().map(|node| self.section(node, fields.problems())).collect()
     }
 
     fn section(&mut self, node: &Node, problems: &mut Vec<Problem>) -> Section {
-        const KEYS: &[&str] = &["id", "title", "questions"];
-        let mut fields = Fields::new(self.source, "a section", node, KEYS, problems);
+        let mut fields = Fields::new(self.source, keys::SECTION, node, problems);
         let items = fields.items("questions");
         if items.is_empty() && fields.node("questions").is_none() {
-            fields.missing("questions", "[…] with one question or more");
+            fields.missing("questions", "");
         }
         Section {
             id: fields.required_text("id", "home"),
@@ -152,20 +151,7 @@ impl Reader<'_> {
     }
 
     fn question(&mut self, node: &Node, problems: &mut Vec<Problem>) -> Question {
-        const KEYS: &[&str] = &[
-            "id",
-            "kind",
-            "ask",
-            "hint",
-            "symbol",
-            "audio",
-            "required",
-            "options",
-            "max_length",
-            "alert",
-            "show_if",
-        ];
-        let mut fields = Fields::new(self.source, "a question", node, KEYS, problems);
+        let mut fields = Fields::new(self.source, keys::QUESTION, node, problems);
         let kind = fields.named("kind", Kind::NAMES, Kind::from_name);
         if fields.node("kind").is_none() {
             fields.missing("kind", "long-text");
@@ -202,8 +188,7 @@ impl Reader<'_> {
         {
             return Choice { id, label: String::new(), symbol: None };
         }
-        let mut fields =
-            Fields::new(self.source, "an option", node, &["id", "label", "symbol"], problems);
+        let mut fields = Fields::new(self.source, keys::OPTION, node, problems);
         let id = fields.required_text("id", "good");
         let label = if kind == Kind::Expectations {
             self.optional(&mut fields, "label").unwrap_or_default()
@@ -245,9 +230,9 @@ pub(super) fn unknown_placeholder(wrote: &str) -> (String, String) {
 }
 
 fn condition(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> Option<Condition> {
-    const KEYS: &[&str] = &["question", "is", "is_not", "is_any_of", "answered", "all", "any"];
-    let mut fields = Fields::new(source, "a `show_if`", node, KEYS, problems);
-    let present: Vec<_> = KEYS.iter().copied().filter(|key| fields.node(key).is_some()).collect();
+    let mut fields = Fields::new(source, keys::CONDITION, node, problems);
+    let names = keys::CONDITION.names;
+    let present: Vec<_> = names.iter().copied().filter(|key| fields.node(key).is_some()).collect();
     match present.as_slice() {
         ["all"] => Some(Condition::All { all: conditions(source, "all", &mut fields) }),
         ["any"] => Some(Condition::Any { any: conditions(source, "any", &mut fields) }),

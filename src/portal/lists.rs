@@ -2,6 +2,7 @@
 
 use super::fields::{Fields, place};
 use super::form_file::filled;
+use super::keys::{self, Thing};
 use super::yaml::{Content, Node};
 use super::{Site, slug};
 use crate::problem::{Problem, Source};
@@ -48,7 +49,7 @@ pub(super) fn expectations(
 ) -> Vec<Item> {
     match &node.content {
         Content::List(nodes) => {
-            let item = |node| item(site, source, "an expectation", node, problems);
+            let item = |node| item(site, source, keys::EXPECTATION, node, problems);
             nodes.iter().map(item).collect()
         }
         Content::Empty => Vec::new(),
@@ -72,13 +73,12 @@ pub(super) fn pledge(
     node: &Node,
     problems: &mut Vec<Problem>,
 ) -> Pledge {
-    let mut fields =
-        Fields::new(source, "a pledge", node, &["id", "by", "title", "items"], problems);
+    let mut fields = Fields::new(source, keys::PLEDGE, node, problems);
     let by = fields.required_text("by", "Every IRO in {council}");
     let title = fields.required_text("title", "What we promise you");
     let nodes = fields.items("items");
     if nodes.is_empty() {
-        fields.missing("items", "[…] with one promise or more");
+        fields.missing("items", "");
     }
     Pledge {
         id: fields.text("id").unwrap_or_else(|| slug(&source.file).to_owned()),
@@ -86,7 +86,7 @@ pub(super) fn pledge(
         title: filled(site, &mut fields, "title", &title),
         items: nodes
             .iter()
-            .map(|node| item(site, source, "a promise", node, fields.problems()))
+            .map(|node| item(site, source, keys::PROMISE, node, fields.problems()))
             .collect(),
     }
 }
@@ -94,11 +94,11 @@ pub(super) fn pledge(
 fn item(
     site: &Site,
     source: &Arc<Source>,
-    what: &'static str,
+    thing: &'static Thing,
     node: &Node,
     problems: &mut Vec<Problem>,
 ) -> Item {
-    let mut fields = Fields::new(source, what, node, &["id", "text", "why"], problems);
+    let mut fields = Fields::new(source, thing, node, problems);
     let text = fields.required_text("text", "I am told in good time.");
     let why = fields.text("why").unwrap_or_default();
     Item {

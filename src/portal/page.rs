@@ -1,6 +1,7 @@
 //! `content/**/*.md`: front matter between two lines of `---`, then Markdown.
 
 use super::fields::Fields;
+use super::keys;
 use super::yaml::{self, Content, Node};
 use super::{Site, form_file, slug, words};
 use crate::problem::{Problem, Source};
@@ -77,8 +78,14 @@ pub struct Person {
 /// Reads a page.
 pub(super) fn read(site: &Site, source: &Arc<Source>, problems: &mut Vec<Problem>) -> Page {
     let path = path(&source.file);
+    let before = problems.len();
     let (front, body) = split(source, problems);
+    // One that is not closed has been said.
+    let unclosed = problems.len() > before;
     let node = front.and_then(|range| yaml::parse(source, range, problems));
+    let node = node
+        .filter(|_| !unclosed)
+        .or_else(|| unclosed.then(|| Node { span: 0..0, content: Content::Map(Vec::new()) }));
     let node = node.unwrap_or(Node { span: 0..0, content: Content::Empty });
     let is_person = path.starts_with("people/") && path != "people/";
     let mut page = if is_person {
@@ -92,12 +99,11 @@ pub(super) fn read(site: &Site, source: &Arc<Source>, problems: &mut Vec<Problem
 }
 
 fn plain_page(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> Page {
-    const KEYS: &[&str] = &["title", "description", "nav", "symbol"];
     if node.content == Content::Empty {
         problems.push(no_front_matter(source, "title: What is a review?"));
         return empty(source);
     }
-    let mut fields = Fields::new(source, "a page", node, KEYS, problems);
+    let mut fields = Fields::new(source, keys::PAGE, node, problems);
     let title = fields.required_text("title", "What is a review?");
     let description = fields.text("description").unwrap_or_default();
     Page {
@@ -112,7 +118,6 @@ fn plain_page(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec
 }
 
 fn person_page(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> Page {
-    const KEYS: &[&str] = &["name", "role", "photo", "photo_alt", "description"];
     let id = slug(&source.file).to_owned();
     if node.content == Content::Empty {
         problems.push(no_front_matter(source, "name: Amina Khan"));
@@ -126,7 +131,7 @@ fn person_page(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -
         };
         return Page { person: Some(person), ..empty(source) };
     }
-    let mut fields = Fields::new(source, "a person", node, KEYS, problems);
+    let mut fields = Fields::new(source, keys::PERSON, node, problems);
     let name = fields.required_text("name", "Amina Khan");
     let photo = fields.text("photo").unwrap_or_default();
     let photo_alt = fields.text("photo_alt").unwrap_or_default();

@@ -1,6 +1,7 @@
 //! `site.yaml`.
 
 use super::fields::{Fields, place};
+use super::keys;
 use super::yaml::{Content, Node};
 use crate::problem::{Problem, Source};
 use serde::Serialize;
@@ -77,22 +78,9 @@ pub struct SiteSpans {
     pub letterbox: Range<usize>,
 }
 
-const KEYS: &[&str] = &[
-    "title",
-    "council",
-    "children_in_care_council",
-    "base_url",
-    "languages",
-    "recipients",
-    "letterbox",
-    "theme",
-    "review_word",
-    "help_lines",
-];
-
 /// Reads the model out of the file.
 pub(super) fn read(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> SiteFile {
-    let mut fields = Fields::new(source, "the site", node, KEYS, problems);
+    let mut fields = Fields::new(source, keys::SITE, node, problems);
     let recipients = fields.texts("recipients");
     let recipient_spans = fields.items("recipients").iter().map(place).collect();
     let mut languages = fields.texts("languages");
@@ -149,8 +137,7 @@ fn help_lines(source: &Arc<Source>, fields: &mut Fields<'_, '_>) -> Vec<HelpLine
 }
 
 fn help_line(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> HelpLine {
-    const KEYS: &[&str] = &["name", "phone", "text", "url", "about"];
-    let mut fields = Fields::new(source, "a help line", node, KEYS, problems);
+    let mut fields = Fields::new(source, keys::HELP_LINE, node, problems);
     let phone = fields.required_text("phone", "0800 1111");
     HelpLine {
         name: fields.required_text("name", "Childline"),
@@ -170,8 +157,8 @@ fn telephone(written: &str) -> String {
 
 /// A site for a portal whose `site.yaml` could not be read, so that its other
 /// files are still looked at.
-pub(super) fn none(source: Arc<Source>) -> SiteFile {
+pub(super) fn none(source: &Arc<Source>) -> SiteFile {
     let mut problems = Vec::new();
     let empty = Node { span: 0..0, content: Content::Map(Vec::new()) };
-    read(&source, &empty, &mut problems)
+    read(source, &empty, &mut problems)
 }

@@ -70,6 +70,19 @@ impl Node {
         node
     }
 
+    /// Whether a key is there, with something after it that is no list.
+    pub(crate) fn has_but_no_list(&self, name: &str) -> bool {
+        let Content::Map(entries) = &self.content else { return false };
+        entries.iter().any(|(key, value)| {
+            key.name == name && !matches!(value.content, Content::List(_) | Content::Empty)
+        })
+    }
+
+    /// Whether this is that very node: what a way leads to that is not there.
+    pub(crate) fn is_same_as(&self, other: &Node) -> bool {
+        std::ptr::eq(self, other)
+    }
+
     /// Where this text stands, as a value in here.
     pub(crate) fn find_text(&self, wanted: &str) -> Option<Range<usize>> {
         match &self.content {

@@ -1,6 +1,6 @@
 //! `my-review demo`.
 
-use super::{Checked, Outcome, fail, not_a_folder, report};
+use super::{Checked, Outcome, fail, not_a_folder, report, told_to_stop};
 use crate::demo::{self, DemoError};
 use crate::portal::Portal;
 use crate::problem::Format;
@@ -51,23 +51,6 @@ async fn serve(portal: Portal, port: u16) -> Result<Outcome, DemoError> {
         error => error,
     })?;
     Ok(Outcome::Done)
-}
-
-/// Waits for Ctrl-C or, where there is one, the signal to end: either way the
-/// folder with the key is taken away.
-async fn told_to_stop() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut end) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = end.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 async fn send_samples(portal: Portal) -> Result<Outcome, DemoError> {

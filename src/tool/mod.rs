@@ -1,12 +1,26 @@
 //! What the commands of `my-review` do. Only this module and the binaries print.
 
+mod arguments;
 mod build;
 mod check;
 mod demo;
+mod new;
+mod preview;
+mod reference;
+mod schema;
+mod shell;
+mod verify;
 
+pub use arguments::Arguments;
 pub use build::build;
 pub use check::check;
 pub use demo::demo;
+pub use new::{NewChoices, new};
+pub use preview::preview;
+pub use reference::reference;
+pub use schema::print_schema;
+pub use shell::{completions, man};
+pub use verify::verify;
 
 use crate::portal::{self, Portal};
 use crate::problem::{self, Format, Problem};
@@ -47,8 +61,18 @@ pub(crate) struct Checked {
 impl Checked {
     /// Loads a folder, checks it by every rule, and compiles its theme.
     pub(crate) fn load(dir: &Path) -> Self {
+        Self::load_by(dir, crate::check::check)
+    }
+
+    /// The same without looking into the pages' texts, which a build does when
+    /// it renders them.
+    pub(crate) fn load_for_build(dir: &Path) -> Self {
+        Self::load_by(dir, crate::check::all_but_pages)
+    }
+
+    fn load_by(dir: &Path, rules: fn(&Portal) -> Vec<Problem>) -> Self {
         let (portal, mut problems) = portal::load(dir);
-        problems.extend(crate::check::check(&portal));
+        problems.extend(rules(&portal));
         let engine = match Engine::new(&portal) {
             Ok(engine) => Some(engine),
             Err(in_theme) => {
@@ -58,6 +82,12 @@ impl Checked {
         };
         problem::sort(&mut problems);
         Self { portal, engine, problems }
+    }
+
+    /// Adds problems that were found later.
+    pub(crate) fn add(&mut self, found: Vec<Problem>) {
+        self.problems.extend(found);
+        problem::sort(&mut self.problems);
     }
 
     pub(crate) fn errors(&self) -> usize {
@@ -90,4 +120,21 @@ pub(crate) fn report(problems: &[Problem], format: Format, to_stdout: bool) -> i
     } else {
         anstream::stderr().lock().write_all(text.as_bytes())
     }
+}
+
+/// Waits for Ctrl-C or, where there is one, the signal to end: either way what
+/// a command made for the time being is taken away.
+pub(crate) async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut end) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = end.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }

@@ -5,11 +5,20 @@
 
 mod commands;
 mod delivery;
+mod faults;
+mod golden;
 mod held;
 mod hostile;
+mod hostile_files;
+mod killed;
 mod letters;
 mod library;
 mod mail;
+mod many;
 mod office;
+mod sealed;
 mod sink;
+mod stream;
+mod tls;
 mod trouble;
+mod upkeep;

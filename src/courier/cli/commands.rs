@@ -1,10 +1,10 @@
 //! The commands that do one thing and end.
 
-use super::{Ended, Format, Keygen, print, tell};
+use super::{Ended, Format, Keygen, StatusFormat, print, tell};
 use crate::courier::ledger::{ResponseRow, State};
 use crate::courier::{
     Allocations, CannotRun, Config, Iros, Ledger, Result, clock, files, load_catalogue,
-    load_identities, opened, purge as retention, system_user,
+    load_identities, metrics, opened, openmetrics, purge as retention, system_user,
 };
 use crate::courier::{invite as invitations, status as standing};
 use crate::form::Token;
@@ -67,14 +67,23 @@ pub(super) fn keygen(options: &Keygen) -> Result<Ended> {
 }
 
 /// Says how things stand.
-pub(super) fn status(config: &Path, format: Format) -> Result<Ended> {
+pub(super) fn status(
+    config: &Path,
+    format: StatusFormat,
+    metrics_file: Option<&Path>,
+) -> Result<Ended> {
     let config = Config::load(config)?;
     let inbox = Inbox::at(&config.inbox, &config.base)?;
     let ledger = Ledger::open(&config.ledger, system_user())?;
     let now = Timestamp::now();
     let status = standing(&ledger, &inbox, config.alarm_after_minutes, now)?;
-    if format == Format::Json {
+    if let Some(file) = metrics_file {
+        metrics::write(file, &openmetrics(&status, now))?;
+    }
+    if format == StatusFormat::Json {
         print(&json(&status)?)?;
+    } else if format == StatusFormat::Openmetrics {
+        print(openmetrics(&status, now).trim_end())?;
     } else {
         let oldest = status
             .oldest_waiting_seconds

@@ -1,0 +1,239 @@
+//! Every key that a file of a portal can have, in one place: the reader knows
+//! its keys from here, and so do the JSON Schema and the manual.
+
+use crate::form::{Audience, Destination, Kind};
+
+/// A thing in a file, such as a question.
+#[derive(Debug)]
+pub struct Thing {
+    /// With its article: "a question".
+    pub what: &'static str,
+    /// The names of its keys, in the order that they are best written in.
+    pub names: &'static [&'static str],
+    /// The keys themselves, in the same order.
+    pub keys: &'static [Key],
+}
+
+/// One key.
+#[derive(Debug)]
+pub struct Key {
+    /// As written in the file.
+    pub name: &'static str,
+    /// Whether a thing without it is an error.
+    pub required: bool,
+    /// What can stand after it.
+    pub shape: Shape,
+    /// What it is for, in a sentence or two for the officer.
+    pub says: &'static str,
+}
+
+/// What can stand after a key.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Text on one line.
+    Text,
+    /// Small letters, digits and hyphens.
+    Id,
+    /// Text in Markdown.
+    Markdown,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Number,
+    /// Ages such as `8-11` or `16+`.
+    Ages,
+    /// An address that starts with `https://`.
+    Address,
+    /// One of these names.
+    OneOf(&'static [&'static str]),
+    /// A list of texts.
+    Texts,
+    /// A list of things.
+    ListOf(&'static Thing),
+    /// A condition.
+    Condition,
+    /// A list of conditions.
+    Conditions,
+}
+
+macro_rules! things {
+    ($($(#[$meta:meta])* $name:ident = $what:literal {
+        $($key:literal $need:ident $shape:expr, $says:literal;)+
+    })+) => {
+        $($(#[$meta])*
+        pub const $name: &Thing = &Thing {
+            what: $what,
+            names: &[$($key),+],
+            keys: &[$(Key { name: $key, required: things!(@$need), shape: $shape, says: $says }),+],
+        };)+
+    };
+    (@must) => { true };
+    (@may) => { false };
+}
+
+things! {
+    /// `site.yaml`.
+    SITE = "the site" {
+        "title" must Shape::Text, "What the portal is called, on every page.";
+        "council" must Shape::Text, "The council's whole name. Pages and forms write {council} for it.";
+        "children_in_care_council" may Shape::Text, "What your Children in Care Council calls itself. Pages and forms write {children_in_care_council} for it.";
+        "base_url" must Shape::Address, "Where the site will be on the internet.";
+        "languages" may Shape::Texts, "The languages of the site by their short codes, such as en. The first is the one your files are written in; this version builds that one only.";
+        "recipients" must Shape::Texts, "The public keys that answers are locked with, one a line (age1…). Two are advised: one in use, one in a safe.";
+        "letterbox" must Shape::Address, "Where sealed answers are sent.";
+        "theme" may Shape::Text, "The folder in `themes` that gives the site its looks; `default` is built in.";
+        "review_word" may Shape::Text, "What your council calls the meeting. Pages and forms write {review} for it.";
+        "help_lines" may Shape::ListOf(HELP_LINE), "Who a child can ring. Shown on “Get help now” and at the end of every page.";
+    }
+    /// A help line.
+    HELP_LINE = "a help line" {
+        "name" must Shape::Text, "Who answers.";
+        "phone" must Shape::Text, "The number, written as people say it. Put \" around a short one such as \"999\".";
+        "text" may Shape::Text, "A number for text messages.";
+        "url" may Shape::Text, "Its page on the internet.";
+        "about" may Shape::Text, "What they do, in a line.";
+    }
+    /// A form.
+    FORM = "a form" {
+        "id" may Shape::Id, "The form's name in links. The file's name, if you leave it out. Never change it once the form is in use.";
+        "title" must Shape::Text, "What the form is called.";
+        "for" must Shape::OneOf(Audience::NAMES), "Who fills it in.";
+        "to" must Shape::OneOf(Destination::NAMES), "Whose mailbox it goes to. `collect` counts answers and mails none.";
+        "ages" may Shape::Ages, "The ages it is written for, such as 8-11 or 16+. It chooses the looks, too.";
+        "intro" may Shape::Markdown, "What stands before the first question, in Markdown. Start it with | and indent the lines below.";
+        "sections" must Shape::ListOf(SECTION), "The parts of the form, in order.";
+    }
+    /// A section.
+    SECTION = "a section" {
+        "id" must Shape::Id, "The section's own name, once in the form.";
+        "title" must Shape::Text, "Its heading.";
+        "questions" must Shape::ListOf(QUESTION), "Its questions, in order.";
+    }
+    /// A question.
+    QUESTION = "a question" {
+        "id" must Shape::Id, "The question's own name, once in the form. Never change it once answers have come in.";
+        "kind" must Shape::OneOf(Kind::NAMES), "What sort of answer it takes.";
+        "ask" must Shape::Text, "The question, as the child reads it.";
+        "hint" may Shape::Text, "A line below that helps to answer it.";
+        "symbol" may Shape::Text, "A picture beside it, by what it means, such as home or school.";
+        "audio" may Shape::Text, "A recording of the question being read. This version does not play it yet.";
+        "required" may Shape::Flag, "Whether the form insists on an answer. A child need not answer, so leave it out unless you must.";
+        "options" may Shape::ListOf(OPTION), "What can be chosen. For the kind `expectations` only the ids.";
+        "max_length" may Shape::Number, "The longest answer, in characters.";
+        "alert" may Shape::Texts, "The ids of answers that tell the duty IRO at once.";
+        "show_if" may Shape::Condition, "When the question is asked; always, if you leave it out.";
+    }
+    /// An option.
+    OPTION = "an option" {
+        "id" must Shape::Id, "The option's own name, once in the question.";
+        "label" must Shape::Text, "What the child reads.";
+        "symbol" may Shape::Text, "A picture beside it, by what it means.";
+    }
+    /// A condition.
+    CONDITION = "a `show_if`" {
+        "question" may Shape::Id, "The id of an earlier question.";
+        "is" may Shape::Text, "True if the answer is this one.";
+        "is_not" may Shape::Text, "True if the answer is another one, or there is none.";
+        "is_any_of" may Shape::Texts, "True if the answer is one of these.";
+        "answered" may Shape::Flag, "True if there is an answer (with `false`: if there is none).";
+        "all" may Shape::Conditions, "True if all of these are.";
+        "any" may Shape::Conditions, "True if one of these is.";
+    }
+    /// A page.
+    PAGE = "a page" {
+        "title" must Shape::Text, "The page's heading.";
+        "description" may Shape::Text, "A line about it, for search engines and cards.";
+        "nav" may Shape::Number, "Its place in the menu; lower is further left. Without it the page is not in the menu.";
+        "symbol" may Shape::Text, "A picture beside the heading, by what it means.";
+    }
+    /// An IRO's page.
+    PERSON = "a person" {
+        "name" must Shape::Text, "The IRO's name.";
+        "role" may Shape::Text, "What they are called.";
+        "photo" may Shape::Text, "The file name of a picture beside this file.";
+        "photo_alt" may Shape::Text, "What the picture shows, for those who cannot see it. Needed with a photo.";
+        "description" may Shape::Text, "A line about them, for their card.";
+    }
+    /// A pledge.
+    PLEDGE = "a pledge" {
+        "id" may Shape::Id, "The pledge's name. The file's name, if you leave it out.";
+        "by" must Shape::Text, "Who promises.";
+        "title" must Shape::Text, "Its heading.";
+        "items" must Shape::ListOf(PROMISE), "The promises.";
+    }
+    /// One promise of a pledge.
+    PROMISE = "a promise" {
+        "id" must Shape::Id, "The promise's own name, once among all promises and expectations.";
+        "text" must Shape::Text, "The promise.";
+        "why" may Shape::Text, "Why it matters.";
+    }
+    /// One expectation.
+    EXPECTATION = "an expectation" {
+        "id" must Shape::Id, "The expectation's own name, once among all promises and expectations.";
+        "text" must Shape::Text, "What children expect.";
+        "why" may Shape::Text, "Why it matters, in the words of your Children in Care Council.";
+    }
+}
+
+/// All of them, in the order of the manual.
+pub const THINGS: &[&Thing] = &[
+    SITE,
+    HELP_LINE,
+    FORM,
+    SECTION,
+    QUESTION,
+    OPTION,
+    CONDITION,
+    PAGE,
+    PERSON,
+    EXPECTATION,
+    PLEDGE,
+    PROMISE,
+];
+
+/// What a kind of question is for.
+pub fn kind_says(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ShortText => "One line of text.",
+        Kind::LongText => "Several lines of text.",
+        Kind::YesNo => "Yes, no or not sure.",
+        Kind::ChooseOne => "One of the options.",
+        Kind::ChooseMany => "Any number of the options.",
+        Kind::Scale => "One of a row of options, best with pictures.",
+        Kind::NumberScale => "A number from 0 to 10.",
+        Kind::Rank => "The options in order, best first.",
+        Kind::Date => "A day.",
+        Kind::People => {
+            "Who should come and who should not. The options are people to say yes or no to."
+        }
+        Kind::Words => "The child's own word for each option.",
+        Kind::Expectations => {
+            "Did each of these happen? The options are ids of expectations and promises; without any, all expectations are asked about."
+        }
+        Kind::Drawing => "A picture drawn on the page. Not in this version yet.",
+        Kind::Recording => "Voice or video. Not in this version yet.",
+        Kind::Photo => "A photograph. Not in this version yet.",
+    }
+}
+
+/// Who fills a form in.
+pub fn audience_says(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Child => "A child or young person in care.",
+        Audience::Carer => "A foster carer, residential worker or kinship carer.",
+        Audience::Parent => "A parent.",
+        Audience::Iro => "An IRO. An answer counts only with an IRO's own link.",
+        Audience::Everyone => "Anyone.",
+    }
+}
+
+/// Whose mailbox a form goes to.
+pub fn destination_says(destination: Destination) -> &'static str {
+    match destination {
+        Destination::Iro => "The child's own IRO, or the one who stands in.",
+        Destination::Duty => "The IRO on duty.",
+        Destination::Manager => "The service manager.",
+        Destination::Advocacy => "The advocacy service.",
+        Destination::Collect => "Nobody: answers are counted, and none is mailed.",
+    }
+}

@@ -1,0 +1,145 @@
+// The preview's part of a page: asks for news, shows what is wrong, loads the
+// page again when it has changed, and comes back to the same place of a form.
+"use strict";
+{
+  const script = document.currentScript;
+  const problems = document.getElementById("my-review-problems");
+  const kept = "my-review-preview";
+  let seen = script.dataset.state;
+  const page = script.dataset.page;
+
+  const keep = (more) => {
+    try {
+      const now = JSON.parse(sessionStorage.getItem(kept) ?? "{}");
+      sessionStorage.setItem(kept, JSON.stringify({ ...now, ...more }));
+    } catch {
+      // Without storage the page starts at its top: nothing else is lost.
+    }
+  };
+  const read = () => {
+    try {
+      return JSON.parse(sessionStorage.getItem(kept) ?? "{}");
+    } catch {
+      return {};
+    }
+  };
+
+  const reload = () => {
+    const step = history.state?.step ?? 0;
+    const parts = [...document.querySelectorAll(".form-parts__part")];
+    const part = parts.findIndex((one) => one.getAttribute("aria-current") === "step");
+    keep({ place: { path: location.pathname, step, part, top: scrollY } });
+    location.reload();
+  };
+
+  const show = (news) => {
+    problems.hidden = news.headline === "";
+    problems.open = news.stale;
+    problems.querySelector("summary").textContent = news.headline;
+    problems.querySelector("pre").textContent = news.report;
+  };
+
+  const listen = async () => {
+    for (;;) {
+      try {
+        const answer = await fetch("/.my-review/changes", {
+          headers: { "x-page": location.pathname, "x-seen": seen },
+          cache: "no-store",
+        });
+        if (answer.status === 200) {
+          const news = await answer.json();
+          seen = news.state;
+          if (news.page !== page) return reload();
+          show(news);
+        }
+      } catch {
+        // The preview was stopped; it may come back.
+        await new Promise((done) => setTimeout(done, 1000));
+      }
+    }
+  };
+
+  // A form keeps nothing over a reload, so the way to the step is walked again:
+  // to its part, then past the questions before it. No answer is given or sent.
+  const comeBack = () => {
+    const { place } = read();
+    keep({ place: undefined });
+    if (place?.path !== location.pathname) return;
+    const here = () => history.state?.step ?? 0;
+    if (place.step > 0 && document.querySelector(".form-bar")) {
+      const pressed = (button) => (button?.click(), Boolean(button));
+      const visible = (name) =>
+        [...document.querySelectorAll(`[data-do=${name}]`)].find((one) => one.checkVisibility());
+      if (here() === 0) pressed(visible("next"));
+      if (place.part > 0) pressed(document.querySelectorAll(".form-parts__part")[place.part]);
+      for (let tries = 0; here() < place.step && tries < 60; tries += 1) {
+        const before = here();
+        pressed(visible("skip") ?? visible("next"));
+        if (here() <= before) break;
+      }
+    }
+    scrollTo(0, place.top);
+  };
+
+  // Text size, and the page as a printer would have it.
+  const paper = (on) => {
+    for (const sheet of document.styleSheets) {
+      if (sheet.href?.includes("/.my-review/")) continue;
+      const walk = (rules) => {
+        for (const rule of rules) {
+          if (!(rule instanceof CSSMediaRule)) continue;
+          rule.asWritten ??= rule.media.mediaText;
+          const words = rule.asWritten;
+          const swapped = /\bprint\b/.test(words) ? words.replace(/\bprint\b/g, "screen") : words.replace(/\bscreen\b/g, "print");
+          rule.media.mediaText = on ? swapped : words;
+          walk(rule.cssRules);
+        }
+      };
+      walk(sheet.cssRules);
+    }
+  };
+  const button = (text, pressed, press) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.setAttribute("aria-pressed", String(pressed));
+    made.addEventListener("click", () => press(made));
+    return made;
+  };
+  const bar = () => {
+    const bar = document.createElement("div");
+    bar.className = "my-review-bar";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", "Preview");
+    const settings = read();
+    const size = (percent) => {
+      document.documentElement.style.fontSize = percent === 100 ? "" : `${percent}%`;
+      keep({ size: percent });
+      for (const one of bar.querySelectorAll("[data-size]")) {
+        one.setAttribute("aria-pressed", String(one.dataset.size === String(percent)));
+      }
+    };
+    bar.append("Preview. Text size:");
+    for (const percent of [100, 150, 200]) {
+      const one = button(`${percent}%`, percent === 100, () => size(percent));
+      one.dataset.size = String(percent);
+      bar.append(one);
+    }
+    const onPaper = button("On paper", false, (self) => {
+      const on = self.getAttribute("aria-pressed") !== "true";
+      self.setAttribute("aria-pressed", String(on));
+      paper(on);
+      keep({ paper: on });
+    });
+    bar.append(onPaper);
+    document.body.prepend(bar);
+    if (settings.size) size(settings.size);
+    if (settings.paper) onPaper.click();
+  };
+
+  addEventListener("load", () => {
+    bar();
+    comeBack();
+    listen();
+  });
+}

@@ -1,0 +1,132 @@
+//! The reference part of the manual, written from what the program itself uses.
+
+use super::Arguments;
+use crate::form::{Audience, Destination, Kind};
+use crate::portal::keys::{self, Shape, Thing};
+use crate::problem::RULES;
+use clap::{Arg, Command, CommandFactory};
+use std::fmt::Write as _;
+
+/// `docs/reference.md`.
+pub fn reference() -> String {
+    let mut out = String::from(
+        "# Reference\n\nEvery command, key, kind of question and rule. This page is written by the program's tests from what the program itself uses; [the manual for participation officers](officers.md) explains how to work with it.\n",
+    );
+    commands(&mut out);
+    out.push_str("\n## Keys\n");
+    for thing in keys::THINGS {
+        keys_of(&mut out, thing);
+    }
+    names(&mut out, "Kinds of question", "What can stand after `kind:`.", Kind::NAMES, |name| {
+        Kind::from_name(name).map(keys::kind_says)
+    });
+    names(
+        &mut out,
+        "Who fills a form in",
+        "What can stand after `for:`.",
+        Audience::NAMES,
+        |name| Audience::from_name(name).map(keys::audience_says),
+    );
+    names(
+        &mut out,
+        "Where a form goes",
+        "What can stand after `to:`.",
+        Destination::NAMES,
+        |name| Destination::from_name(name).map(keys::destination_says),
+    );
+    let rules: Vec<_> = RULES.iter().map(|(name, _)| *name).collect();
+    names(
+        &mut out,
+        "Rules",
+        "What `check` looks for. The name stands in square brackets before each message.",
+        &rules,
+        |name| RULES.iter().find(|(rule, _)| *rule == name).map(|(_, says)| *says),
+    );
+    out
+}
+
+fn commands(out: &mut String) {
+    out.push_str("\n## Commands\n");
+    for command in Arguments::command().get_subcommands() {
+        let arguments: Vec<_> =
+            command.get_arguments().filter(|arg| arg.get_id() != "help").collect();
+        let usage: Vec<_> = arguments.iter().map(|arg| usage(arg)).collect();
+        let usage = [vec![format!("my-review {}", command.get_name())], usage].concat().join(" ");
+        let _ = writeln!(out, "\n### `{usage}`\n\n{}\n", about(command));
+        for arg in arguments {
+            let help = arg.get_long_help().or(arg.get_help()).map(ToString::to_string);
+            let _ = writeln!(out, "- `{}`: {}", bare(arg), one_line(&help.unwrap_or_default()));
+        }
+    }
+}
+
+fn about(command: &Command) -> String {
+    let about = command.get_long_about().or(command.get_about());
+    about.map(ToString::to_string).unwrap_or_default()
+}
+
+fn bare(arg: &Arg) -> String {
+    let value = || {
+        let names = arg.get_value_names().unwrap_or_default();
+        names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    let takes = arg.get_action().takes_values();
+    match arg.get_long() {
+        Some(long) if takes => format!("--{long} {}", value()),
+        Some(long) => format!("--{long}"),
+        None => value(),
+    }
+}
+
+fn usage(arg: &Arg) -> String {
+    if arg.is_required_set() { bare(arg) } else { format!("[{}]", bare(arg)) }
+}
+
+fn keys_of(out: &mut String, thing: &Thing) {
+    let _ = writeln!(out, "\n### Keys of {}\n", thing.what);
+    out.push_str("| key | what stands after it | what it is for |\n|---|---|---|\n");
+    for key in thing.keys {
+        let need = if key.required { "; needed" } else { "" };
+        let _ = writeln!(
+            out,
+            "| `{}` | {}{need} | {} |",
+            key.name,
+            shape(key.shape),
+            key.says.replace('|', "\\|")
+        );
+    }
+}
+
+fn shape(shape: Shape) -> String {
+    match shape {
+        Shape::Text => "text".to_owned(),
+        Shape::Id => "an id: small letters, digits, hyphens".to_owned(),
+        Shape::Markdown => "Markdown".to_owned(),
+        Shape::Flag => "`true` or `false`".to_owned(),
+        Shape::Number => "a whole number".to_owned(),
+        Shape::Ages => "ages".to_owned(),
+        Shape::Address => "an address: https://…".to_owned(),
+        Shape::OneOf(_) => "one of the names below".to_owned(),
+        Shape::Texts => "a list of texts".to_owned(),
+        Shape::ListOf(thing) => format!("a list, each item {}", thing.what),
+        Shape::Condition => "a condition".to_owned(),
+        Shape::Conditions => "a list of conditions".to_owned(),
+    }
+}
+
+fn names<'n>(
+    out: &mut String,
+    title: &str,
+    intro: &str,
+    names: &[&str],
+    says: impl Fn(&str) -> Option<&'n str>,
+) {
+    let _ = writeln!(out, "\n## {title}\n\n{intro}\n\n| name | meaning |\n|---|---|");
+    for name in names {
+        let _ = writeln!(out, "| `{name}` | {} |", says(name).unwrap_or_default());
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

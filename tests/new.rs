@@ -1,0 +1,122 @@
+//! `my-review new`: a portal that works, and keys that open its answers.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use walkdir::WalkDir;
+
+fn my_review(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_my-review"))
+        .args(arguments)
+        .output()
+        .expect("my-review starts")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+const TWO: &[&str] = &[
+    "--recipient",
+    "age1z3295y049qrv7vl8mx8zmd7vj20cm4lkytln2rndgsscw3ckldjqrt5u69",
+    "--recipient",
+    "age102amswg4n6ukdu32n34f90xdmnp903r8gmkkladddz045y4tcdfsz5cjhg",
+];
+
+#[test]
+fn it_passes_check_builds_and_says_what_to_do_next() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("our portal");
+    let dir = dir.to_str().expect("text");
+    let output = my_review(
+        &[&["new", dir, "--council", "Fen: \"Vale\" Council", "--review-word", "big meeting"], TWO]
+            .concat(),
+    );
+    assert!(output.status.success(), "{}", said(&output));
+    let lines: Vec<_> = said(&output).lines().map(str::to_owned).collect();
+    let next: Vec<_> = lines[lines.len() - 3..].iter().map(|line| line.trim()).collect();
+    assert_eq!(
+        next,
+        [
+            format!("my-review preview {dir}"),
+            format!("my-review check {dir}"),
+            format!("my-review build {dir}")
+        ]
+    );
+    let check = my_review(&["check", dir, "--format", "json"]);
+    assert!(check.status.success());
+    let report: serde_json::Value = serde_json::from_slice(&check.stdout).expect("JSON");
+    assert_eq!(report["errors"], 0);
+    for problem in report["problems"].as_array().expect("problems") {
+        assert_eq!(problem["rule"], "example-number", "{problem}");
+    }
+    assert!(my_review(&["build", dir]).status.success());
+    let home = fs::read_to_string(Path::new(dir).join("public/index.html")).expect("a page");
+    assert!(home.contains("big meeting") && !home.contains("Northmoor"));
+    for entry in WalkDir::new(folder.path()) {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        assert!(!name.contains("keys"), "keys that nobody asked for: {name}");
+    }
+}
+
+#[test]
+fn without_a_recipient_it_makes_keys_that_open_and_are_kept_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("portal");
+    let output = my_review(&["new", dir.to_str().expect("text")]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(my_review(&["check", dir.to_str().expect("text")]).status.success());
+    let site = fs::read_to_string(dir.join("site.yaml")).expect("a file");
+    for name in ["key-in-use.txt", "key-for-the-safe.txt"] {
+        let path = folder.path().join("portal-keys").join(name);
+        let text = fs::read_to_string(&path).expect("a key");
+        let recipient = text
+            .lines()
+            .find_map(|line| line.strip_prefix("# public key: "))
+            .expect("its recipient");
+        assert!(site.contains(recipient));
+        let mut identities = my_review::seal::Identities::default();
+        identities.add_file(text.as_bytes(), || Err("no".to_owned())).expect("an identity file");
+        let sealed = my_review::seal::seal(b"{}", &[recipient.to_owned()]).expect("sealed");
+        assert!(!sealed.is_empty());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(&path).expect("a file").permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+    for entry in WalkDir::new(&dir) {
+        let entry = entry.expect("an entry");
+        let text = fs::read(entry.path()).unwrap_or_default();
+        assert!(
+            !String::from_utf8_lossy(&text).contains("AGE-SECRET-KEY-1"),
+            "{}",
+            entry.path().display()
+        );
+    }
+}
+
+#[test]
+fn nothing_is_written_where_something_is_or_when_something_given_is_wrong() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("portal");
+    let text = dir.to_str().expect("text");
+    for (wrong, says) in [
+        (["--base-url", "my-review.example"], "`base_url` must be an address"),
+        (["--letterbox", "http://post.example"], "`letterbox` must be an address"),
+        (["--recipient", "age1nonsense"], "this key is not whole"),
+        (["--recipient", "AGE-SECRET-KEY-1QQ"], "secret key"),
+    ] {
+        let output = my_review(&[&["new", text], &wrong[..]].concat());
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        assert!(said(&output).contains(says), "{}", said(&output));
+        assert!(!dir.exists(), "{wrong:?} left something");
+    }
+    fs::create_dir(&dir).expect("a folder");
+    fs::write(dir.join("mine.txt"), "mine").expect("written");
+    let output = my_review(&["new", text]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("is not empty"), "{}", said(&output));
+    assert_eq!(fs::read_dir(&dir).expect("a folder").count(), 1);
+}
