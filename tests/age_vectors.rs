@@ -142,7 +142,7 @@ fn class(error: &DecryptError) -> &'static str {
 }
 
 fn of_armor(error: &io::Error) -> bool {
-    error.get_ref().and_then(|inner| inner.downcast_ref::<ArmoredReadError>()).is_some()
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<ArmoredReadError>)
 }
 
 #[test]
