@@ -1,6 +1,6 @@
 # What a newcomer needs: make demo, make test. Each sets up what it uses.
 
-.PHONY: demo test bench screenshots setup
+.PHONY: demo test bench screenshots setup package
 
 # Builds the Northmoor portal and takes one sealed answer the whole way.
 demo:
@@ -28,3 +28,9 @@ bench:
 screenshots: setup
 	cargo build
 	node tests/journey/screenshots.mjs
+
+# A crate that builds without Node: the scripts go into browser/dist first.
+package:
+	npm --prefix browser ci --ignore-scripts --no-audit --no-fund
+	npm --prefix browser run build
+	cargo package --allow-dirty

@@ -17,6 +17,9 @@ const FIRST_LINE: &[u8] = b"age-encryption.org/v1\n";
 /// How the last line of a header begins.
 const LAST_LINE: &[u8] = b"--- ";
 
+/// The length of a line of a stanza's body that is not the last.
+const FULL_LINE: usize = 64;
+
 /// Why there is no header to speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderError {
@@ -55,7 +58,23 @@ pub fn header_length(file: &[u8]) -> Result<usize, HeaderError> {
         }
         start = end;
     }
-    Err(if file.len() > MAX_HEADER { HeaderError::TooLong } else { HeaderError::NotAge })
+    Err(if file.len() >= MAX_HEADER { HeaderError::TooLong } else { HeaderError::NotAge })
+}
+
+/// Whether every stanza of a header ends with a short line, as the format asks;
+/// `header` is as long as [`header_length`] said. The age library lets two
+/// older spellings through (its `legacy_age_stanza`), and a file has one
+/// spelling only.
+pub fn stanzas_end(header: &[u8]) -> bool {
+    let mut open = false;
+    for line in header.split(|byte| *byte == b'\n') {
+        let begins = line.starts_with(b"-> ");
+        if open && (begins || line.starts_with(LAST_LINE)) {
+            return false;
+        }
+        open = begins || line.len() == FULL_LINE;
+    }
+    true
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ pub mod check;
 pub mod courier;
 #[cfg(feature = "tool")]
 pub mod demo;
+#[cfg(feature = "hybrid")]
+pub mod hybrid;
 #[cfg(feature = "courier")]
 pub mod inbox;
 #[cfg(feature = "letterbox")]

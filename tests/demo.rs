@@ -1,6 +1,8 @@
 //! `my-review demo --once`: one sample answer to each form, all the way to the
 //! e-mail.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -11,8 +11,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Packages that open age files, or do the arithmetic for it.
-const PACKAGES: [&str; 7] =
-    ["age", "age-core", "chacha20poly1305", "curve25519-dalek", "hkdf", "scrypt", "x25519-dalek"];
+const PACKAGES: [&str; 9] = [
+    "age",
+    "age-core",
+    "chacha20poly1305",
+    "curve25519-dalek",
+    "hkdf",
+    "hpke",
+    "ml-kem",
+    "scrypt",
+    "x25519-dalek",
+];
 
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))

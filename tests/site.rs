@@ -1,5 +1,7 @@
 //! The build from outside the program: what it writes, and what it leaves.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

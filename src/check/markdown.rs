@@ -9,18 +9,30 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
+    let mut problems = pages(portal);
+    problems.extend(intros(portal));
+    problems
+}
+
+/// What is wrong in the pages' texts.
+pub fn pages(portal: &Portal) -> Vec<Problem> {
     let places = Places::of(portal);
-    let pages = portal.pages.par_iter().flat_map_iter(|page| of_page(page, &places));
+    portal.pages.par_iter().flat_map_iter(|page| of_page(page, &places)).collect()
+}
+
+/// What is wrong in the forms' introductions.
+pub(super) fn intros(portal: &Portal) -> Vec<Problem> {
+    let places = Places::of(portal);
     let intros = portal.forms.par_iter().flat_map_iter(|file| {
         let text = file.form.intro.as_deref().unwrap_or_default();
         // A text in YAML is folded and unescaped: the whole is pointed at.
         let span = file.span("intro");
         look(text, &file.source, &places, &|_| span.clone())
     });
-    pages.chain(intros).collect()
+    intros.collect()
 }
 
-fn of_page(page: &Page, places: &Places) -> Vec<Problem> {
+pub(crate) fn of_page(page: &Page, places: &Places) -> Vec<Problem> {
     let (written, start) = page.written();
     look(written, &page.source, places, &|range| start + range.start..start + range.end)
 }
@@ -31,24 +43,31 @@ fn look(
     places: &Places,
     span: &dyn Fn(Range<usize>) -> Range<usize>,
 ) -> Vec<Problem> {
-    let mut look = Look { source, places, problems: Vec::new(), level: 1, picture: None };
+    let mut look = Look::new(source, places);
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
-        look.event(event, span(range));
+        look.event(&event, span(range));
     }
     look.problems
 }
 
-struct Look<'p> {
+/// Looks at a text while somebody else reads it: an event at a time, with the
+/// bytes of the file that it comes from.
+pub(crate) struct Look<'p> {
     source: &'p Arc<Source>,
     places: &'p Places,
-    problems: Vec<Problem>,
+    /// What was wrong so far.
+    pub(crate) problems: Vec<Problem>,
     /// The last heading's level; the page's title is the first.
     level: usize,
     /// The picture being read, and whether it has any words.
     picture: Option<(Range<usize>, bool)>,
 }
 
-impl Look<'_> {
+impl<'p> Look<'p> {
+    pub(crate) fn new(source: &'p Arc<Source>, places: &'p Places) -> Self {
+        Self { source, places, problems: Vec::new(), level: 1, picture: None }
+    }
+
     fn error(
         &mut self,
         rule: &'static str,
@@ -59,17 +78,17 @@ impl Look<'_> {
         self.problems.push(Problem::error(rule, self.source, span, message, help));
     }
 
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+    pub(crate) fn event(&mut self, event: &Event<'_>, span: Range<usize>) {
         match event {
             // A block is said once, whatever its lines; a closing tag goes with
             // its opening one.
             Event::Start(Tag::HtmlBlock) => self.html(span),
             Event::InlineHtml(html) if !html.starts_with("</") => self.html(span),
-            Event::Start(Tag::Heading { level, .. }) => self.heading(level, span),
-            Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, span),
+            Event::Start(Tag::Heading { level, .. }) => self.heading(*level, span),
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, span),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 self.picture = Some((span.clone(), false));
-                self.link(&dest_url, span);
+                self.link(dest_url, span);
             }
             Event::Text(text) | Event::Code(text) if !text.trim().is_empty() => {
                 if let Some((_, words)) = &mut self.picture {

@@ -4,7 +4,7 @@ mod conditions;
 mod copies;
 mod examples;
 mod ids;
-mod markdown;
+pub(crate) mod markdown;
 mod names;
 mod paths;
 mod questions;
@@ -12,6 +12,7 @@ mod recipients;
 mod site;
 mod symbols;
 
+pub use markdown::pages;
 pub use recipients::{EXAMPLE_BASE_URL, EXAMPLE_COUNCIL};
 
 use crate::portal::Portal;
@@ -26,7 +27,6 @@ const RULES: &[Rule] = &[
     copies::check,
     examples::check,
     ids::check,
-    markdown::check,
     names::check,
     paths::check,
     questions::check,
@@ -37,5 +37,20 @@ const RULES: &[Rule] = &[
 
 /// Every problem that the rules find, in no particular order.
 pub fn check(portal: &Portal) -> Vec<Problem> {
+    let (mut problems, in_texts) = rayon::join(|| rules(portal), || markdown::check(portal));
+    problems.extend(in_texts);
+    problems
+}
+
+/// Every problem but those of [`pages`], which are the only ones that take
+/// time: [`crate::site::check_and_write`] looks for them while it reads the
+/// pages' texts anyway.
+pub fn all_but_pages(portal: &Portal) -> Vec<Problem> {
+    let mut problems = rules(portal);
+    problems.extend(markdown::intros(portal));
+    problems
+}
+
+fn rules(portal: &Portal) -> Vec<Problem> {
     RULES.par_iter().flat_map(|rule| rule(portal)).collect()
 }

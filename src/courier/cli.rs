@@ -37,8 +37,11 @@ enum Command {
     /// Say how many responses are in each state; exit 1 if any waits too long
     Status {
         /// How to print it
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = StatusFormat::Text)]
+        format: StatusFormat,
+        /// Write it to this file as well, in the OpenMetrics format
+        #[arg(long, value_name = "FILE")]
+        metrics: Option<PathBuf>,
     },
     /// List what a person must decide
     Held {
@@ -87,6 +90,10 @@ struct Keygen {
     /// Leave the identity unlocked, for machines whose disk is protected
     #[arg(long)]
     no_passphrase: bool,
+    /// Make an X25519 key (age1…), which older age programs open too; the
+    /// post-quantum sort (age1pq1…) needs age 1.3 or later
+    #[arg(long)]
+    classic: bool,
 }
 
 #[derive(Args)]
@@ -109,6 +116,13 @@ struct Invite {
 enum Format {
     Text,
     Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StatusFormat {
+    Text,
+    Json,
+    Openmetrics,
 }
 
 /// How a command ended that could run.
@@ -146,10 +160,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(cli: Cli) -> Result<Ended, CannotRun> {
     let config = &cli.config;
     match cli.command {
-        Command::Keygen(options) => commands::keygen(&options.out, options.no_passphrase),
+        Command::Keygen(options) => commands::keygen(&options),
         Command::Deliver { watch: false } => deliver::once(config),
         Command::Deliver { watch: true } => deliver::watch(config),
-        Command::Status { format } => commands::status(config, format),
+        Command::Status { format, metrics } => commands::status(config, format, metrics.as_deref()),
         Command::Held { format } => commands::held(config, format),
         Command::Release { id, to } => commands::release(config, &id, &to),
         Command::Discard { id, why } => commands::discard(config, &id, &why),

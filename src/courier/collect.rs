@@ -5,9 +5,13 @@ use super::error::Result;
 use crate::form::receipt;
 use jiff::Timestamp;
 
+/// How many files are written down in one change of the ledger.
+const AT_ONCE: usize = 500;
+
 /// Writes down every file that was not there before. A file that cannot be read
 /// is tried again next time and keeps nothing else waiting.
 pub(super) fn collect(courier: &mut Courier, now: Timestamp) -> Result<()> {
+    let mut new = Vec::new();
     for entry in courier.inbox.list()? {
         if courier.ledger.knows_file(&entry)? {
             continue;
@@ -15,12 +19,19 @@ pub(super) fn collect(courier: &mut Courier, now: Timestamp) -> Result<()> {
         match courier.inbox.hash(&entry.name) {
             Ok(sha256) => {
                 let receipt = receipt_of(&sha256);
-                courier.ledger.add_file(&entry, &sha256, &receipt, now)?;
+                new.push((entry, sha256, receipt));
+                if new.len() == AT_ONCE {
+                    courier.ledger.add_files(&new, now)?;
+                    new.clear();
+                }
             }
             Err(error) => courier.tell(&format!(
                 "a file of the inbox cannot be read, and is tried again next time: {error}"
             )),
         }
+    }
+    if !new.is_empty() {
+        courier.ledger.add_files(&new, now)?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::opened::{self, Opened};
 use super::route::{CameBy, Destined, Question, Recipient, Route, route};
 use super::send::{Mailer, Outcome};
 use super::write::{Letter, copy_and_files, fix_plan, write_letter};
-use super::{Courier, Patience, Report, notices};
+use super::{Courier, Patience, Report, notices, sealed};
 use jiff::Timestamp;
 use lettre::message::Mailbox;
 
@@ -260,7 +260,14 @@ fn hand_over(
         date: Timestamp::now(),
         urgent: letter.urgent,
     };
-    let (envelope, bytes) = contained(|| compose(&heading, letter.rendered, attached))?;
+    let (envelope, bytes) = contained(|| {
+        let open = compose(&heading, letter.rendered, attached)?;
+        let Some(key) = sealed::key_for(courier, message) else {
+            return Ok(open);
+        };
+        let (note, file) = sealed::seal_message(courier, message, &letter.subject, &open.1, key)?;
+        compose(&heading, note, &[file])
+    })?;
     let ledger = &mut courier.ledger;
     ledger.step(message, DeliveryState::Attempting, Timestamp::now())?;
     let outcome = mailer.send(&envelope, &bytes, &mut || {

@@ -3,6 +3,7 @@
 use super::config::named_mailbox;
 use super::error::{CannotRun, Result};
 use super::{files, yaml};
+use crate::seal;
 use jiff::civil::Date;
 use lettre::Address;
 use lettre::message::Mailbox;
@@ -23,6 +24,8 @@ pub struct Iro {
     pub name: String,
     /// Where their mail goes.
     pub email: Address,
+    /// The IRO's own key (`age1…`), if their letters come sealed to it.
+    pub recipient: Option<String>,
     away: Vec<Away>,
 }
 
@@ -42,6 +45,8 @@ struct FileIro {
     id: String,
     name: String,
     email: String,
+    #[serde(default)]
+    recipient: Option<String>,
     #[serde(default)]
     away: Option<Vec<Away>>,
 }
@@ -91,7 +96,7 @@ impl Iros {
         };
         let mut seen = BTreeSet::new();
         let mut iros = Vec::new();
-        for FileIro { id, name, email, away } in file {
+        for FileIro { id, name, email, recipient, away } in file {
             let away = away.unwrap_or_default();
             if !seen.insert(id.clone()) {
                 return Err(wrong(&id, "this id is there twice", "keep one of the two"));
@@ -106,7 +111,17 @@ impl Iros {
             if away.iter().any(|one| one.to.is_some_and(|to| to < one.from)) {
                 return Err(wrong(&id, "an absence ends before it begins", "change from or to"));
             }
-            iros.push(Iro { id, name, email, away });
+            let recipient = recipient.map(|text| text.trim().to_owned());
+            if let Some(recipient) = &recipient
+                && seal::seal(b"", std::slice::from_ref(recipient)).is_err()
+            {
+                return Err(wrong(
+                    &id,
+                    "the recipient is not an age recipient",
+                    "copy the whole line that begins with age1 from what `age-keygen` printed; the key itself stays with the IRO",
+                ));
+            }
+            iros.push(Iro { id, name, email, recipient, away });
         }
         for iro in &iros {
             if let Some(away) = iro.away.iter().find(|away| !seen.contains(&away.cover)) {
@@ -183,6 +198,7 @@ mod tests {
         for (text, words) in [
             ("- { id: a, name: A, email: nobody }", "a: the e-mail address"),
             ("- { id: a, name: A, email: a@b.example, mail: x }", "mail"),
+            ("- { id: a, name: A, email: a@b.example, recipient: age1x }", "a: the recipient"),
             (
                 "- { id: a, name: A, email: a@b.example, away: [{ from: 2026-01-01, to: 2026-01-02, cover: z }] }",
                 "“z” is not in this list",

@@ -248,7 +248,7 @@ fn give_route(
     let mut wanted =
         vec![(Kind::Response, route.recipient.key.as_str(), &route.recipient.mailbox, row.repeat)];
     if has_alert(opened) {
-        wanted.insert(0, (Kind::Alert, "duty", &courier.config.duty, false));
+        wanted.insert(0, (Kind::Alert, "duty", &courier.config.duty, row.repeat));
     }
     let mut ready = Vec::new();
     for (kind, key, mailbox, repeat) in wanted {

@@ -27,11 +27,13 @@ mod judge;
 mod ledger;
 mod letter;
 mod message_id;
+mod metrics;
 mod notices;
 mod opened;
 mod people;
 mod purge;
 mod route;
+mod sealed;
 mod send;
 mod status;
 mod write;
@@ -43,6 +45,7 @@ pub use error::{CannotRun, Result};
 pub use invite::{Invited, invite};
 pub use iros::{Iro, Iros, NoIro};
 pub use ledger::{Held, Ledger, Role};
+pub use metrics::openmetrics;
 pub use people::{People, system_user};
 pub use send::{FolderMailer, Mailer, Outcome, SmtpMailer, Timeouts};
 pub use status::{Status, status};
@@ -115,7 +118,13 @@ impl Courier {
             stop: Arc::default(),
             _lock: lock,
         };
-        courier.learn_forms(Timestamp::now())?;
+        let now = Timestamp::now();
+        if let Some(of) = courier.ledger.notice_if_restored(now)? {
+            courier.tell(&format!(
+                "The ledger was restored from a backup of {of}: what came since goes again, and the letters say that it may be a repeat"
+            ));
+        }
+        courier.learn_forms(now)?;
         Ok(courier)
     }
 

@@ -25,7 +25,7 @@ struct View {
 /// within the hour.
 pub(super) fn alert_is_held(courier: &mut Courier, now: Timestamp) -> Result<()> {
     let lately = stamp(after(now, -BETWEEN_NOTICES));
-    match courier.ledger.latest(Kind::Notice)? {
+    match courier.ledger.latest(Kind::Notice, now)? {
         Some(latest) if latest > lately => Ok(()),
         _ => add(courier, Kind::Notice, now),
     }
@@ -35,7 +35,7 @@ pub(super) fn alert_is_held(courier: &mut Courier, now: Timestamp) -> Result<()>
 pub(super) fn plan(courier: &mut Courier, now: Timestamp) -> Result<()> {
     let hour = stamp(last_summary_hour(now));
     let held = courier.ledger.held()?;
-    let told = courier.ledger.latest(Kind::Summary)?;
+    let told = courier.ledger.latest(Kind::Summary, now)?;
     if held.iter().any(|one| one.held_at < hour) && told.is_none_or(|told| told < hour) {
         add(courier, Kind::Summary, now)?;
     }

@@ -1,6 +1,5 @@
 //! The messages of one response, written.
 
-use super::Courier;
 use super::dispatch::Errand;
 use super::error::Result;
 use super::judge::about;
@@ -9,6 +8,7 @@ use super::letter::{
     Circumstances, File, LetterView, MAX_MESSAGE, Plan, Rendered, alert_values, files, one_line,
 };
 use super::message_id::message_id;
+use super::{Courier, sealed};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -81,8 +81,12 @@ pub(super) fn fix_plan(
     // Quoted-printable can treble what is not ASCII.
     let letter = 3 * (rendered.text.len() + rendered.html.len()) as u64;
     let limit = limit.map_or(MAX_MESSAGE, |limit| limit.min(MAX_MESSAGE));
-    let plan = Plan::new(letter, all_files, limit);
     let to = &errand.route.recipient;
+    // Any message of the response tells: all have one recipient.
+    let first = courier.ledger.deliveries(&row.sha256, Kind::Response)?;
+    let is_sealed = first.first().is_some_and(|one| sealed::key_for(courier, one).is_some());
+    let limit = if is_sealed { sealed::room(limit) } else { limit };
+    let plan = Plan::new(letter, all_files, limit);
     let address = to.mailbox.email.to_string();
     let name = to.mailbox.name.clone().unwrap_or_default();
     let domain = courier.config.mail.from.email.domain().to_owned();

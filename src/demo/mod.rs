@@ -168,7 +168,10 @@ pub async fn serve(
 }
 
 fn stylesheet(site: &BTreeMap<String, Vec<u8>>) -> String {
-    let style = |path: &&String| path.starts_with("assets/site.") && path.ends_with(".css");
+    let style = |path: &&String| {
+        let name = path.strip_prefix("assets/site.");
+        name.is_some_and(|rest| rest.rsplit('.').next() == Some("css"))
+    };
     site.keys().find(style).map(|path| format!("/{path}")).unwrap_or_default()
 }
 

@@ -181,8 +181,9 @@ fn people(value: &Json) -> Result<Value, ValueError> {
     items
         .iter()
         .map(|item| {
-            let person: Person =
-                serde_json::from_value(item.clone()).map_err(|_| ValueError::Shape)?;
+            // A list would be taken for a person's parts in order.
+            let object = item.is_object().then(|| item.clone()).ok_or(ValueError::Shape)?;
+            let person: Person = serde_json::from_value(object).map_err(|_| ValueError::Shape)?;
             if person.name.trim().is_empty() { Err(ValueError::Empty) } else { Ok(person) }
         })
         .collect::<Result<_, _>>()

@@ -4,12 +4,10 @@
 //! a version line, stanzas, and a line that starts with `--- `. Its length is
 //! bounded, because the courier's parser takes quadratic time over it.
 
-/// The longest header taken, its last line included.
-pub(super) const MOST: usize = 16 * 1024;
+use crate::age_header::{HeaderError, header_length};
 
 const VERSION: &[u8] = b"age-encryption.org/v1\n";
 const ARMOUR: &[u8] = b"-----BEGIN AGE";
-const LAST_LINE: &[u8] = b"\n--- ";
 
 /// What the first bytes of a body tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +20,7 @@ pub(super) enum Verdict {
     Other,
     /// age's text form.
     Armoured,
-    /// The header is longer than [`MOST`].
+    /// The header is longer than is ever handed to the courier's parser.
     TooLong,
 }
 
@@ -39,25 +37,18 @@ pub(super) fn judge(start: &[u8]) -> Verdict {
             Verdict::Unsure
         };
     }
-    let bounded = &start[..start.len().min(MOST)];
-    match end(bounded) {
-        Some(end) if start.len() > end => Verdict::Age,
-        None if start.len() >= MOST => Verdict::TooLong,
+    match header_length(start) {
+        Ok(end) if start.len() > end => Verdict::Age,
+        Err(HeaderError::TooLong) => Verdict::TooLong,
+        // The rest may still come.
         _ => Verdict::Unsure,
     }
-}
-
-/// Where the header ends: after the line that starts with `--- `.
-fn end(bytes: &[u8]) -> Option<usize> {
-    let mac =
-        bytes.windows(LAST_LINE.len()).position(|window| window == LAST_LINE)? + LAST_LINE.len();
-    let rest = bytes.get(mac..)?.iter().position(|byte| *byte == b'\n')?;
-    Some(mac + rest + 1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::age_header::MAX_HEADER as MOST;
 
     /// A file whose header has `length` bytes.
     fn file(length: usize, payload: &[u8]) -> Vec<u8> {

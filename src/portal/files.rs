@@ -4,7 +4,7 @@
 use crate::problem::{Problem, Source};
 use rayon::prelude::*;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
@@ -112,7 +112,8 @@ pub(super) fn read(file: &Found) -> Result<Arc<Source>, Box<Problem>> {
             "Close it in other programs, and see that you may open it.",
         )
     };
-    let size = fs::metadata(&file.path).map_err(unreadable)?.len();
+    let mut opened = fs::File::open(&file.path).map_err(unreadable)?;
+    let size = opened.metadata().map_err(unreadable)?.len();
     if size > MAX_TEXT {
         return Err(trouble(
             "too-large",
@@ -120,7 +121,8 @@ pub(super) fn read(file: &Found) -> Result<Arc<Source>, Box<Problem>> {
             "Is it really a text file? Put pictures into files of their own, and split a very long page.",
         ));
     }
-    let bytes = fs::read(&file.path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    opened.read_to_end(&mut bytes).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?;
     if text.contains('\0') {
         return Err(trouble(

@@ -1,7 +1,8 @@
 //! Where a link in a page leads.
 
 use super::{Portal, join};
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A link, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +25,7 @@ impl Link {
     /// own folder.
     pub fn read(file: &str, target: &str) -> Self {
         // Browsers look past controls and spaces when they look for a scheme.
-        let bare: String =
-            target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        let bare = visible(target);
         if bare.starts_with('#') {
             return Self::Here;
         }
@@ -35,31 +35,46 @@ impl Link {
         if let Some((scheme, _)) = bare.split_once(':')
             && !scheme.contains(['/', '?', '#'])
         {
-            let known = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
+            let known = SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme));
             return if known { Self::Elsewhere } else { Self::Unsafe };
         }
         let (path, fragment) = target.find('#').map_or((target, ""), |at| target.split_at(at));
         let file = file.strip_prefix("content/").unwrap_or(file);
-        Self::Site(page_path(&join(file, path)), fragment.to_owned())
+        Self::Site(page_path(join(file, path)), fragment.to_owned())
     }
 }
 
-/// A link to a page's file means the page.
-fn page_path(path: &str) -> String {
-    let stem = [".md", ".yaml", ".yml"].iter().find_map(|ending| path.strip_suffix(ending));
-    match stem {
-        None if path == "index.html" => String::new(),
-        None => {
-            path.strip_suffix("/index.html").map_or_else(|| path.to_owned(), |p| format!("{p}/"))
-        }
-        Some("index") => String::new(),
-        Some(stem) => format!("{}/", stem.strip_suffix("/index").unwrap_or(stem)),
+/// A link's characters without those that browsers look past. Nearly every link
+/// has none of them.
+fn visible(target: &str) -> Cow<'_, str> {
+    if target.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Cow::Borrowed(target);
     }
+    target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect()
+}
+
+/// A link to a page's file means the page.
+fn page_path(mut path: String) -> String {
+    let ending = [".md", ".yaml", ".yml"].into_iter().find(|ending| path.ends_with(ending));
+    let is_file = ending.is_some();
+    if !is_file && path != "index.html" && !path.ends_with("/index.html") {
+        return path;
+    }
+    path.truncate(path.len() - ending.unwrap_or(".html").len());
+    if path == "index" {
+        return String::new();
+    }
+    if path.ends_with("/index") {
+        path.truncate(path.len() - "index".len());
+    } else {
+        path.push('/');
+    }
+    path
 }
 
 /// Everything on the site that a link can lead to.
 #[derive(Clone, Debug)]
-pub struct Places(BTreeSet<String>);
+pub struct Places(HashSet<String>);
 
 impl Places {
     /// The places of a portal.
@@ -75,12 +90,16 @@ impl Places {
     /// The place that a path means: a page is also found without its last `/`.
     pub fn find(&self, path: &str) -> Option<&str> {
         let exact = self.0.get(path);
-        exact.or_else(|| self.0.get(&format!("{path}/"))).map(String::as_str)
+        exact.or_else(|| self.0.get(format!("{path}/").as_str())).map(String::as_str)
     }
 
     /// The place that was probably meant.
     pub fn near(&self, path: &str) -> Option<&str> {
-        crate::problem::did_you_mean(path, self.0.iter().map(String::as_str))
+        // In a fixed order, so that of two that are equally near it is always
+        // the same one.
+        let mut places: Vec<_> = self.0.iter().map(String::as_str).collect();
+        places.sort_unstable();
+        crate::problem::did_you_mean(path, places)
     }
 }
 
@@ -104,6 +123,12 @@ mod tests {
             ("content/index.md", "java\nscript:alert(1)", Link::Unsafe),
             ("content/index.md", "data:text/html,x", Link::Unsafe),
             ("content/index.md", "a/b:c", site("a/b:c", "")),
+            ("content/index.md", "index.html", site("", "")),
+            ("content/a/b.md", "index.html", site("a/", "")),
+            ("content/a/b.md", "index.md", site("a/", "")),
+            ("content/a/b.md", "./../../d/./e/", site("d/e/", "")),
+            ("content/a/b.md", "..", site("", "")),
+            ("content/a/b.md", "c.html", site("a/c.html", "")),
         ] {
             assert_eq!(Link::read(file, target), link, "{file} {target}");
         }

@@ -97,16 +97,16 @@ fn load_site(dir: &Path, problems: &mut Vec<Problem>) -> SiteFile {
             "there is no file site.yaml in this folder",
             "Is this the portal's folder? It holds site.yaml, content, forms and perhaps themes.",
         ));
-        return site::none(nothing);
+        return site::none(&nothing);
     }
     match files::read(&file) {
         Err(problem) => {
             problems.push(*problem);
-            site::none(nothing)
+            site::none(&nothing)
         }
         Ok(source) => match yaml::parse(&source, 0..source.text.len(), problems) {
             Some(node) => site::read(&source, &node, problems),
-            None => site::none(source),
+            None => site::none(&source),
         },
     }
 }
@@ -295,22 +295,24 @@ pub(crate) fn slug_path(file: &str) -> &str {
 /// Where a link leads, as seen from a file: `a/b.md` and `../c.svg` give
 /// `c.svg`. A link that starts with `/` is seen from the top.
 pub(crate) fn join(file: &str, link: &str) -> String {
-    let mut parts: Vec<&str> = match link.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => file.split('/').collect(),
-    };
+    let mut path = String::with_capacity(file.len() + link.len());
     if !link.starts_with('/') {
-        parts.pop();
+        path.push_str(file.rsplit_once('/').map_or("", |(folder, _)| folder));
     }
     for part in link.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop();
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            part => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    let slash = if link.ends_with('/') && !parts.is_empty() { "/" } else { "" };
-    parts.join("/") + slash
+    if link.ends_with('/') && !path.is_empty() {
+        path.push('/');
+    }
+    path
 }

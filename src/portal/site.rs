@@ -157,8 +157,8 @@ fn telephone(written: &str) -> String {
 
 /// A site for a portal whose `site.yaml` could not be read, so that its other
 /// files are still looked at.
-pub(super) fn none(source: Arc<Source>) -> SiteFile {
+pub(super) fn none(source: &Arc<Source>) -> SiteFile {
     let mut problems = Vec::new();
     let empty = Node { span: 0..0, content: Content::Map(Vec::new()) };
-    read(&source, &empty, &mut problems)
+    read(source, &empty, &mut problems)
 }

@@ -74,11 +74,23 @@ fn plain(problems: &[Problem]) -> String {
         );
         let text = problem.source.line_text(problem.span.start).trim();
         if !text.is_empty() {
-            let _ = writeln!(out, "The line says: {text}");
+            let _ = writeln!(out, "The line says: {}", shortened(text));
         }
         let _ = writeln!(out, "What to do: {}\n", problem.help);
     }
     out + &summary(problems) + "\n"
+}
+
+/// A post-quantum key has 2,000 letters, and nobody wants to hear them all.
+fn shortened(line: &str) -> String {
+    const BOTH: usize = 60;
+    let letters: Vec<_> = line.chars().collect();
+    if letters.len() <= 300 {
+        return line.to_owned();
+    }
+    let start: String = letters[..BOTH].iter().collect();
+    let end: String = letters[letters.len() - BOTH..].iter().collect();
+    format!("{start} … {end}")
 }
 
 fn summary(problems: &[Problem]) -> String {

@@ -1,8 +1,9 @@
 //! One sealed file, opened; and one sealed.
 
 use super::{Identities, pad};
-use crate::age_header::{HeaderError, header_length};
-use age::{DecryptError, Decryptor, Encryptor};
+use crate::age_header::{HeaderError, header_length, stanzas_end};
+use crate::hybrid::HybridRecipient;
+use age::{DecryptError, Decryptor, Encryptor, Recipient};
 use std::io::{Read, Write};
 use thiserror::Error;
 use zeroize::Zeroizing;
@@ -45,7 +46,10 @@ pub enum SealError {
 /// When the header is too long or not one, when none of the identities fits,
 /// or when the stream is damaged, cut short, or too long.
 pub fn open(file: &[u8], identities: &Identities) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    header_length(file)?;
+    let header = header_length(file)?;
+    if !stanzas_end(&file[..header]) {
+        return Err(OpenError::Damaged);
+    }
     let decryptor = Decryptor::new_buffered(file).map_err(|_| OpenError::Damaged)?;
     // A passphrase is no recipient: its work factor would be the sender's.
     if decryptor.is_scrypt() {
@@ -65,21 +69,18 @@ pub fn open(file: &[u8], identities: &Identities) -> Result<Zeroizing<Vec<u8>>, 
     Ok(opened)
 }
 
-/// Pads a JSON text and seals it to these recipients (`age1…`).
+/// Pads a JSON text and seals it to these recipients (`age1pq1…`, or `age1…`;
+/// never both).
 ///
 /// # Errors
-/// When there is no recipient, or one of them is not one.
+/// When there is no recipient, one of them is not one, or they are mixed.
 pub fn seal(text: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError> {
-    let recipients = recipients
-        .iter()
-        .map(|text| {
-            text.parse::<age::x25519::Recipient>().map_err(|_| SealError::Recipient(text.clone()))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let recipients =
+        recipients.iter().map(|text| recipient(text)).collect::<Result<Vec<_>, _>>()?;
     let mut padded = Zeroizing::new(Vec::with_capacity(text.len() * 2));
     padded.extend_from_slice(text);
     pad(&mut padded);
-    let encryptor = Encryptor::with_recipients(recipients.iter().map(|one| one as _))
+    let encryptor = Encryptor::with_recipients(recipients.iter().map(|one| &**one))
         .map_err(|error| SealError::Age(error.to_string()))?;
     let mut sealed = Vec::new();
     encryptor
@@ -90,6 +91,16 @@ pub fn seal(text: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError> {
         })
         .map_err(|error| SealError::Age(error.to_string()))?;
     Ok(sealed)
+}
+
+fn recipient(text: &str) -> Result<Box<dyn Recipient>, SealError> {
+    if let Ok(recipient) = text.parse::<HybridRecipient>() {
+        return Ok(Box::new(recipient));
+    }
+    match text.parse::<age::x25519::Recipient>() {
+        Ok(recipient) => Ok(Box::new(recipient)),
+        Err(_) => Err(SealError::Recipient(text.to_owned())),
+    }
 }
 
 #[cfg(test)]
@@ -113,6 +124,27 @@ mod tests {
         assert!(opened.starts_with(b"{\"a\":1} "));
         assert_eq!(opened.len(), 4096);
         assert_eq!(open(&sealed, &theirs), Err(OpenError::NotForUs));
+    }
+
+    #[test]
+    fn one_classic_recipient_among_hybrid_ones_is_refused() {
+        let (_, hybrid) = keys();
+        let classic = NewIdentity::generate_classic();
+        let mixed = seal(b"{}", &[hybrid, classic.recipient()]);
+        assert!(matches!(mixed, Err(SealError::Age(_))));
+        let sealed = seal(b"{}", &[classic.recipient()]).expect("sealed");
+        assert!(open(&sealed, &classic.into()).is_ok());
+    }
+
+    #[test]
+    fn three_hybrid_stanzas_stay_within_the_header_s_bound() {
+        let keys: Vec<_> = (0..3).map(|_| NewIdentity::generate()).collect();
+        let recipients: Vec<_> = keys.iter().map(NewIdentity::recipient).collect();
+        let sealed = seal(b"{}", &recipients).expect("sealed");
+        assert!(header_length(&sealed).expect("a header") < 6 * 1024);
+        for key in keys {
+            assert!(open(&sealed, &key.into()).is_ok());
+        }
     }
 
     #[test]

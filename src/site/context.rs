@@ -1,20 +1,23 @@
 //! What templates get, as plain data.
 
 use super::engine::Engine;
+use super::nav::Nav;
+use super::render::root;
 use super::strings::Strings;
 use crate::form::{AgeBand, Form, Question};
 use crate::portal::{HelpLine, Item, Page, Portal};
 use serde::Serialize;
-use std::collections::BTreeMap;
-use tera::Context;
+use std::collections::{BTreeMap, BTreeSet};
+use tera::{Context, Value};
 
-/// What is the same on every page.
+/// What is the same on every page, turned into the templates' values once.
 pub(super) struct Base {
-    site: SiteContext,
-    menu: Vec<MenuEntry>,
+    /// `lang`, `dir`, `csp`, `site` and an empty `body`; copying it for a page
+    /// copies pointers only.
+    shared: Context,
+    nav: Nav,
     lang: String,
-    dir: &'static str,
-    csp: String,
+    base_url: String,
 }
 
 #[derive(Serialize)]
@@ -27,12 +30,6 @@ struct SiteContext {
     help_lines: Vec<HelpLine>,
     has_help_page: bool,
     has_privacy_page: bool,
-}
-
-struct MenuEntry {
-    order: u32,
-    title: String,
-    path: String,
 }
 
 /// The lists that the site makes itself, with their places in the menu where no
@@ -49,44 +46,41 @@ impl Base {
         let site = &portal.site.site;
         let has_page = |path: &str| portal.pages.iter().any(|page| page.path == path);
         let lang = site.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
-        Self {
-            dir: direction(&lang),
-            csp: content_security_policy(&site.letterbox),
-            menu: menu(portal, strings),
-            lang,
-            site: SiteContext {
-                title: site.title.clone(),
-                council: site.council.clone(),
-                review: site.review_word.clone(),
-                children_in_care_council: site.children_in_care_council.clone(),
-                base_url: site.base_url.clone(),
-                help_lines: site.help_lines.clone(),
-                has_help_page: has_page("get-help-now/"),
-                has_privacy_page: has_page("privacy/"),
-            },
-        }
+        let site_context = SiteContext {
+            title: site.title.clone(),
+            council: site.council.clone(),
+            review: site.review_word.clone(),
+            children_in_care_council: site.children_in_care_council.clone(),
+            base_url: site.base_url.clone(),
+            help_lines: site.help_lines.clone(),
+            has_help_page: has_page("get-help-now/"),
+            has_privacy_page: has_page("privacy/"),
+        };
+        let mut shared = Context::new();
+        shared.insert("lang", &lang);
+        shared.insert("dir", direction(&lang));
+        shared.insert("csp", &content_security_policy(&site.letterbox));
+        shared.insert("site", &site_context);
+        shared.insert("body", "");
+        let roots: BTreeSet<_> = portal.pages.iter().map(|page| root(&page.path)).collect();
+        let nav = Nav::new(portal, strings, roots.iter().map(String::as_str));
+        Self { shared, nav, lang, base_url: site.base_url.clone() }
     }
 
     /// The part of the base address after the host, for the one page that is
     /// shown at any address: the one that says that a page is missing.
     pub(super) fn absolute_root(&self) -> String {
-        let rest = self.site.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        let rest = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
         rest.split_once('/').map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
     }
 
     /// A page's context.
     pub(super) fn page(&self, head: &Head<'_>, root: &str) -> Context {
-        let mut context = Context::new();
-        context.insert("lang", &self.lang);
-        context.insert("dir", self.dir);
-        context.insert("look", head.look);
-        context.insert("root", root);
-        context.insert("csp", &self.csp);
-        context.insert("site", &self.site);
-        let nav: Vec<_> = self.menu.iter().map(|entry| entry.seen_from(root, head.path)).collect();
-        context.insert("nav", &nav);
+        let mut context = self.shared.clone();
+        context.insert_value("look", Value::from(head.look));
+        context.insert_value("root", Value::from(root));
+        context.insert_value("nav", self.nav.of(head.path, root));
         context.insert("page", head);
-        context.insert("body", "");
         context
     }
 
@@ -106,47 +100,6 @@ pub(super) struct Head<'h> {
     pub(super) symbol: &'h str,
     #[serde(skip)]
     pub(super) look: &'static str,
-}
-
-#[derive(Serialize)]
-struct NavContext<'m> {
-    title: &'m str,
-    href: String,
-    current: bool,
-}
-
-impl MenuEntry {
-    fn seen_from(&self, root: &str, path: &str) -> NavContext<'_> {
-        let below = !self.path.is_empty() && path.starts_with(&self.path);
-        NavContext {
-            title: &self.title,
-            href: format!("{root}{}", self.path),
-            current: path == self.path || below,
-        }
-    }
-}
-
-/// The officer's pages that want a place, and the lists that have something in
-/// them.
-fn menu(portal: &Portal, strings: &Strings) -> Vec<MenuEntry> {
-    let mut menu: Vec<_> = portal
-        .pages
-        .iter()
-        .filter(|page| page.person.is_none())
-        .filter_map(|page| {
-            let order = page.nav?;
-            Some(MenuEntry { order, title: page.title.clone(), path: page.path.clone() })
-        })
-        .collect();
-    for (path, title, order) in LISTS {
-        let written = portal.pages.iter().any(|page| page.path == *path);
-        if !written && has_any(portal, path) {
-            let title = strings.get(title, &BTreeMap::new()).unwrap_or_default();
-            menu.push(MenuEntry { order: *order, title, path: (*path).to_owned() });
-        }
-    }
-    menu.sort_by(|one, other| (one.order, &one.path).cmp(&(other.order, &other.path)));
-    menu
 }
 
 /// Whether a list of the site has anything in it.

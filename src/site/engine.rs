@@ -48,8 +48,15 @@ impl Engine {
     ///
     /// # Errors
     /// What is wrong in the template, at its place.
-    pub(super) fn fill(&self, template: &str, context: &Context) -> Result<String, Problem> {
-        self.tera.render(template, context).map_err(|error| problem(&self.theme, &error))
+    pub(super) fn fill(&self, template: &str, context: &Context) -> Result<Vec<u8>, Problem> {
+        // A little more than most pages need, so that the bytes are not moved
+        // again and again while they grow.
+        let body = context.get("body").and_then(Value::as_str).map_or(0, str::len);
+        let mut html = Vec::with_capacity(body + 8 * 1024);
+        self.tera
+            .render_to(template, context, &mut html)
+            .map_err(|error| problem(&self.theme, &error))?;
+        Ok(html)
     }
 }
 
@@ -66,26 +73,36 @@ fn register(
     assets: &Arc<Assets>,
     places: &Arc<Places>,
 ) {
+    // What a function gives for the same name is always the same: it is made
+    // once, and pages get a pointer to it.
     let words = Arc::clone(strings);
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&words, &kwargs));
-    let known = Arc::clone(assets);
+    let plain: BTreeMap<String, Value> =
+        strings.plain().map(|(id, text)| (id.to_owned(), Value::from(text))).collect();
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
+        let known = kwargs.get::<&Value>("key")?.and_then(Value::as_str);
+        match known.and_then(|key| plain.get(key)) {
+            Some(text) if kwargs.iter().count() == 1 => Ok(text.clone()),
+            _ => translate(&words, &kwargs).map(Value::from),
+        }
+    });
+    let known: BTreeMap<String, Value> = assets
+        .iter()
+        .map(|(name, asset)| (name.clone(), Value::from_serializable(asset)))
+        .collect();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name: String = kwargs.must_get("name")?;
-        let asset = known.get(&name);
-        asset
-            .map(Value::from_serializable)
-            .ok_or_else(|| Error::message(format!("there is no style or script “{name}”")))
+        let asset = known.get(&name).cloned();
+        asset.ok_or_else(|| Error::message(format!("there is no style or script “{name}”")))
     });
-    let symbols: BTreeMap<String, String> = portal
+    let symbols: BTreeMap<String, Value> = portal
         .theme
         .below("symbols/", ".svg")
-        .map(|(name, source)| (name.to_owned(), inline(&source.text)))
+        .map(|(name, source)| (name.to_owned(), Value::safe_string(&inline(&source.text))))
         .collect();
     tera.register_function("symbol", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name: String = kwargs.must_get("name")?;
-        let svg = symbols.get(&name);
-        svg.map(|svg| Value::safe_string(svg))
-            .ok_or_else(|| Error::message(format!("there is no symbol “{name}”")))
+        let svg = symbols.get(&name).cloned();
+        svg.ok_or_else(|| Error::message(format!("there is no symbol “{name}”")))
     });
     let places = Arc::clone(places);
     tera.register_filter("markdown", move |text: &str, _: Kwargs, state: &State| {

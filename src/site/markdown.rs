@@ -2,7 +2,8 @@
 
 use crate::portal::{Link, Places};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 
 /// Where a text stands, which decides where its links lead.
 pub(super) struct Place<'p> {
@@ -18,33 +19,90 @@ pub(super) struct Place<'p> {
 /// `check` reports both, and a page that is shown all the same must still be
 /// harmless.
 pub(super) fn render(text: &str, place: &Place<'_>) -> String {
-    let mut events: Vec<Event<'_>> = Parser::new_ext(text, Options::ENABLE_TABLES).collect();
-    let mut anchors = Anchors::default();
-    let mut heading = None;
-    for at in 0..events.len() {
-        match &mut events[at] {
+    render_and_look(text, place, |_, _| {})
+}
+
+/// Renders a text, and shows each event and its bytes in the text before it is
+/// made safe: a text that is both checked and rendered is read only once.
+pub(super) fn render_and_look(
+    text: &str,
+    place: &Place<'_>,
+    look: impl FnMut(&Event<'_>, Range<usize>),
+) -> String {
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
+    let safe = Safe { events, look, place, anchors: Anchors::default(), heading: VecDeque::new() };
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut out, safe);
+    out
+}
+
+/// The events of a text, made safe one by one as they go into the page.
+struct Safe<'t, 'p, I, L> {
+    events: I,
+    look: L,
+    place: &'p Place<'p>,
+    anchors: Anchors,
+    /// The rest of a heading, which must be read to its end before its start
+    /// can have an id.
+    heading: VecDeque<Event<'t>>,
+}
+
+impl<'t, I, L> Safe<'t, '_, I, L>
+where
+    I: Iterator<Item = (Event<'t>, Range<usize>)>,
+    L: FnMut(&Event<'_>, Range<usize>),
+{
+    fn next_safe(&mut self) -> Option<Event<'t>> {
+        let (mut event, range) = self.events.next()?;
+        (self.look)(&event, range);
+        match &mut event {
             Event::Html(raw) | Event::InlineHtml(raw) => {
                 let raw = std::mem::replace(raw, CowStr::Borrowed(""));
-                events[at] = Event::Text(raw);
+                event = Event::Text(raw);
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                *dest_url = place.target(dest_url).into();
-            }
-            Event::Start(Tag::Heading { .. }) => heading = Some(at),
-            Event::End(TagEnd::Heading(_)) => {
-                if let Some(start) = heading.take() {
-                    let anchor = anchors.make(&words(&events[start..at]));
-                    if let Event::Start(Tag::Heading { id, .. }) = &mut events[start] {
-                        *id = Some(anchor.into());
-                    }
-                }
+                *dest_url = self.place.target(dest_url).into();
             }
             _ => {}
         }
+        Some(event)
     }
-    let mut out = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut out, events.into_iter());
-    out
+
+    /// Reads a heading to its end and gives its words.
+    fn read_heading(&mut self) -> String {
+        let mut words = String::new();
+        while let Some(event) = self.next_safe() {
+            if let Event::Text(text) | Event::Code(text) = &event {
+                words.push_str(text);
+            }
+            let end = matches!(event, Event::End(TagEnd::Heading(_)));
+            self.heading.push_back(event);
+            if end {
+                break;
+            }
+        }
+        words
+    }
+}
+
+impl<'t, I, L> Iterator for Safe<'t, '_, I, L>
+where
+    I: Iterator<Item = (Event<'t>, Range<usize>)>,
+    L: FnMut(&Event<'_>, Range<usize>),
+{
+    type Item = Event<'t>;
+
+    fn next(&mut self) -> Option<Event<'t>> {
+        if let Some(event) = self.heading.pop_front() {
+            return Some(event);
+        }
+        let mut event = self.next_safe()?;
+        if let Event::Start(Tag::Heading { id, .. }) = &mut event {
+            let words = self.read_heading();
+            *id = Some(self.anchors.make(&words).into());
+        }
+        Some(event)
+    }
 }
 
 impl Place<'_> {
@@ -58,14 +116,6 @@ impl Place<'_> {
             }
         }
     }
-}
-
-fn words(events: &[Event<'_>]) -> String {
-    let text = |event: &Event<'_>| match event {
-        Event::Text(text) | Event::Code(text) => Some(text.to_string()),
-        _ => None,
-    };
-    events.iter().filter_map(text).collect()
 }
 
 /// The ids of headings, each only once in a page.

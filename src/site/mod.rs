@@ -9,6 +9,7 @@ mod context;
 mod engine;
 mod manifest;
 mod markdown;
+mod nav;
 mod render;
 mod strings;
 mod write;
@@ -16,7 +17,7 @@ mod write;
 pub use engine::Engine;
 pub use manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
 pub use render::{Content, Output, OutputFile, outputs};
-pub use write::{WriteError, write};
+pub use write::{WriteError, check_and_write, write};
 
 use crate::portal::Portal;
 use crate::problem::Problem;

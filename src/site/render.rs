@@ -4,12 +4,14 @@ use super::assets::Asset;
 use super::context::{self, Head, LISTS, has_any};
 use super::engine::Engine;
 use super::markdown::{self, Place};
+use crate::check::markdown::{Look, of_page};
 use crate::form::{Catalogue, form_version};
-use crate::portal::{Copy, FormFile, Page, Portal, reason};
+use crate::portal::{Body, Copy, FormFile, Page, Portal, reason};
 use crate::problem::{Problem, Source};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// One file that the site will have.
 pub enum Output<'p> {
@@ -79,7 +81,33 @@ pub(crate) fn render<'p>(
     engine: &Engine,
     output: &Output<'p>,
 ) -> Result<OutputFile<'p>, Box<Problem>> {
-    let make = Make { portal, engine };
+    make(portal, engine, output, None)
+}
+
+/// Makes one file of the site, and looks on the way for what is wrong in the
+/// text of a page.
+///
+/// # Errors
+/// What is wrong in a template that it needs.
+pub(super) fn render_and_look<'p>(
+    portal: &'p Portal,
+    engine: &Engine,
+    output: &Output<'p>,
+    found: &Found,
+) -> Result<OutputFile<'p>, Box<Problem>> {
+    make(portal, engine, output, Some(found))
+}
+
+/// What was wrong in the texts of pages, from all cores.
+pub(super) type Found = Mutex<Vec<Problem>>;
+
+fn make<'p>(
+    portal: &'p Portal,
+    engine: &Engine,
+    output: &Output<'p>,
+    found: Option<&Found>,
+) -> Result<OutputFile<'p>, Box<Problem>> {
+    let make = Make { portal, engine, found };
     match output {
         Output::Page(page) => make.page(page),
         Output::List(path, title, page) => make.list(path, title, *page),
@@ -102,16 +130,18 @@ pub(super) fn bytes(
     let file = render(portal, engine, output)?;
     let bytes = match file.content {
         Content::Bytes(bytes) => bytes,
-        Content::File(from) => std::fs::read(from).map_err(|error| unreadable(from, &error))?,
+        Content::File(from) => {
+            std::fs::read(from).map_err(|error| Box::new(unreadable(from, &error)))?
+        }
     };
     Ok((file.path, bytes))
 }
 
-fn unreadable(from: &Path, error: &std::io::Error) -> Box<Problem> {
+fn unreadable(from: &Path, error: &std::io::Error) -> Problem {
     let source = Arc::new(Source { file: from.display().to_string(), text: String::new() });
     let message = format!("this file cannot be read: {}", reason(error));
     let help = "See that it is there and that you may open it.";
-    Box::new(Problem::error("unreadable", &source, 0..0, message, help))
+    Problem::error("unreadable", &source, 0..0, message, help)
 }
 
 fn asset<'p>(asset: Option<&Asset>) -> OutputFile<'p> {
@@ -121,7 +151,7 @@ fn asset<'p>(asset: Option<&Asset>) -> OutputFile<'p> {
 }
 
 /// The relative way from a page to the site's top.
-fn root(path: &str) -> String {
+pub(super) fn root(path: &str) -> String {
     match path.matches('/').count() {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
@@ -131,6 +161,9 @@ fn root(path: &str) -> String {
 struct Make<'p, 'e> {
     portal: &'p Portal,
     engine: &'e Engine,
+    /// Where to put what is wrong in a page's text; none if it was looked at
+    /// before.
+    found: Option<&'e Found>,
 }
 
 impl<'p> Make<'p, '_> {
@@ -139,7 +172,27 @@ impl<'p> Make<'p, '_> {
     }
 
     fn body(&self, page: &Page, root: &str) -> String {
-        self.markdown(page.markdown(), &page.source.file, root)
+        let file = &page.source.file;
+        let places = &self.engine.places;
+        let Some(found) = self.found else {
+            return self.markdown(page.markdown(), file, root);
+        };
+        let (html, problems) = match page.body {
+            Body::AsWritten(Range { start, .. }) => {
+                let mut look = Look::new(&page.source, places);
+                let place = Place { file, root, places };
+                let html = markdown::render_and_look(page.markdown(), &place, |event, range| {
+                    look.event(event, start + range.start..start + range.end);
+                });
+                (html, look.problems)
+            }
+            // What the officer wrote and what is shown are two texts.
+            Body::Filled(..) => (self.markdown(page.markdown(), file, root), of_page(page, places)),
+        };
+        if !problems.is_empty() {
+            found.lock().unwrap_or_else(PoisonError::into_inner).extend(problems);
+        }
+        html
     }
 
     fn html(
@@ -149,10 +202,7 @@ impl<'p> Make<'p, '_> {
         context: &tera::Context,
     ) -> Result<OutputFile<'p>, Box<Problem>> {
         let html = self.engine.fill(template, context)?;
-        Ok(OutputFile {
-            path: format!("{path}index.html"),
-            content: Content::Bytes(html.into_bytes()),
-        })
+        Ok(OutputFile { path: format!("{path}index.html"), content: Content::Bytes(html) })
     }
 
     fn page(&self, page: &'p Page) -> Result<OutputFile<'p>, Box<Problem>> {
@@ -171,7 +221,7 @@ impl<'p> Make<'p, '_> {
             look: "middle",
         };
         let mut context = self.engine.base.page(&head, &root);
-        context.insert("body", &self.body(page, &root));
+        context.insert_value("body", tera::Value::from(self.body(page, &root)));
         if kind == "home" {
             self.lists(&mut context, &root);
         }
@@ -214,7 +264,7 @@ impl<'p> Make<'p, '_> {
         let mut context = self.engine.base.page(&head, &root);
         self.lists(&mut context, &root);
         if let Some(page) = page {
-            context.insert("body", &self.body(page, &root));
+            context.insert_value("body", tera::Value::from(self.body(page, &root)));
         }
         self.html(&format!("{kind}.html"), path, &context)
     }
@@ -223,7 +273,7 @@ impl<'p> Make<'p, '_> {
         let form = &file.form;
         let path = format!("forms/{}/", form.id);
         let root = root(&path);
-        let version = form_version(form).map_err(|error| internal(&error))?;
+        let version = form_version(form).map_err(|error| Box::new(internal(&error)))?;
         let head = Head {
             title: &form.title,
             description: "",
@@ -238,7 +288,7 @@ impl<'p> Make<'p, '_> {
         context.insert("form", &context::form(form, &version, intro));
         context.insert("people", &context::people(self.portal, &root));
         let data = context::form_data(self.portal, self.engine, form, &version, &root);
-        let data = serde_json::to_string(&data).map_err(|error| internal(&error))?;
+        let data = serde_json::to_string(&data).map_err(|error| Box::new(internal(&error)))?;
         // Nothing in it may close the script element that holds it.
         context.insert("form_data", &data.replace('<', "\\u003c"));
         self.html("form.html", &path, &context)
@@ -258,27 +308,27 @@ impl<'p> Make<'p, '_> {
         };
         let context = self.engine.base.page(&head, &root);
         let html = self.engine.fill("404.html", &context)?;
-        Ok(OutputFile { path: "404.html".to_owned(), content: Content::Bytes(html.into_bytes()) })
+        Ok(OutputFile { path: "404.html".to_owned(), content: Content::Bytes(html) })
     }
 
     fn catalogue(&self) -> Result<OutputFile<'p>, Box<Problem>> {
         let forms = self.portal.forms.iter().map(|file| &file.form);
         let json = Catalogue::new(forms)
             .and_then(|catalogue| serde_json::to_vec_pretty(&catalogue))
-            .map_err(|error| internal(&error))?;
+            .map_err(|error| Box::new(internal(&error)))?;
         Ok(OutputFile { path: "forms.json".to_owned(), content: Content::Bytes(json) })
     }
 }
 
 /// A form that was read can always be written as JSON; if ever one cannot, it
 /// is said rather than left out.
-fn internal(error: &serde_json::Error) -> Box<Problem> {
+fn internal(error: &serde_json::Error) -> Problem {
     let source = Arc::new(Source { file: "forms".to_owned(), text: String::new() });
-    Box::new(Problem::error(
+    Problem::error(
         "catalogue",
         &source,
         0..0,
         format!("a form cannot be written into the catalogue: {error}"),
         "This is a fault of the program: please report it.",
-    ))
+    )
 }

@@ -37,7 +37,7 @@ impl Strings {
         for source in files(&portal.theme, language) {
             match FluentResource::try_new(source.text.clone()) {
                 Err((_, errors)) => {
-                    problems.extend(errors.iter().map(|error| syntax(source, error.pos.clone())))
+                    problems.extend(errors.iter().map(|error| syntax(source, error.pos.clone())));
                 }
                 Ok(resource) => {
                     ids.extend(names(&source.text));
@@ -67,6 +67,12 @@ impl Strings {
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
         errors.is_empty().then(|| text.into_owned())
+    }
+
+    /// The messages that need no value, ready to be shown.
+    pub(super) fn plain(&self) -> impl Iterator<Item = (&str, String)> {
+        let nothing = BTreeMap::new();
+        self.ids.iter().filter_map(move |id| Some((id.as_str(), self.get(id, &nothing)?)))
     }
 
     /// The messages for the script: those whose ids start with `js-`. What the

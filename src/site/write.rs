@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use super::manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
-use super::render::{Content, OutputFile, outputs, render};
+use super::render::{Content, Found, Output, OutputFile, outputs, render, render_and_look};
 use crate::portal::{Portal, reason};
 use crate::problem::Problem;
 use data_encoding::HEXLOWER;
@@ -11,13 +11,14 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 use thiserror::Error;
 
 /// Why there is no new site. The old one, if there was one, is as it was.
 #[derive(Debug, Error)]
 pub enum WriteError {
-    /// Something is wrong in a template.
-    #[error("the theme has problems")]
+    /// Something is wrong in a template, or in the pages' texts.
+    #[error("the theme or the pages have problems")]
     Problems(Vec<Problem>),
     /// The folder holds something that no build wrote.
     #[error("{} holds other files, and a build replaces the whole folder: choose another with --out, or empty it first", .0.display())]
@@ -33,6 +34,33 @@ pub enum WriteError {
 /// # Errors
 /// When a template fails, the disk refuses, or `out` is not a former site.
 pub fn write(portal: &Portal, engine: &Engine, out: &Path) -> Result<Manifest, WriteError> {
+    write_by(&|output| render(portal, engine, output), portal, out, &Found::default())
+}
+
+/// Does what [`crate::check::pages`] and [`write`] do, and reads each page's
+/// text only once for both.
+///
+/// # Errors
+/// As of [`write`]; and when something is wrong in the pages' texts, that alone.
+/// In both cases there is no new site.
+pub fn check_and_write(
+    portal: &Portal,
+    engine: &Engine,
+    out: &Path,
+) -> Result<Manifest, WriteError> {
+    let found = Found::default();
+    write_by(&|output| render_and_look(portal, engine, output, &found), portal, out, &found)
+}
+
+/// How a file of the site is made.
+type Render<'p, 'r> = &'r (dyn Fn(&Output<'p>) -> Result<OutputFile<'p>, Box<Problem>> + Sync + 'r);
+
+fn write_by<'p>(
+    render: Render<'p, '_>,
+    portal: &'p Portal,
+    out: &Path,
+    found: &Found,
+) -> Result<Manifest, WriteError> {
     refuse_others(out)?;
     let parent = match out.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -43,7 +71,7 @@ pub fn write(portal: &Portal, engine: &Engine, out: &Path) -> Result<Manifest, W
     let staging =
         tempfile::Builder::new().prefix(".my-review-").tempdir_in(parent).map_err(disk)?;
     let site = staging.path().join("site");
-    let files = write_all(portal, engine, &site)?;
+    let files = write_all(render, portal, &site, found)?;
     let manifest = Manifest { format: MANIFEST_FORMAT.to_owned(), files };
     let json = serde_json::to_vec_pretty(&manifest).map_err(|error| disk(error.into()))?;
     put(&site, "manifest.json", &json)?;
@@ -74,18 +102,23 @@ fn refuse_others(out: &Path) -> Result<(), WriteError> {
     }
 }
 
-fn write_all(
-    portal: &Portal,
-    engine: &Engine,
+fn write_all<'p>(
+    render: Render<'p, '_>,
+    portal: &'p Portal,
     site: &Path,
+    found: &Found,
 ) -> Result<Vec<ManifestFile>, WriteError> {
     let written: Vec<_> = outputs(portal)
         .par_iter()
-        .map(|output| match render(portal, engine, output) {
+        .map(|output| match render(output) {
             Ok(file) => write_one(site, &file).map_err(Failed::Stop),
             Err(problem) => Err(Failed::Problem(problem)),
         })
         .collect();
+    let in_texts = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
+    if !in_texts.is_empty() {
+        return Err(WriteError::Problems(in_texts));
+    }
     let mut files = Vec::with_capacity(written.len());
     let mut problems = Vec::new();
     for outcome in written {

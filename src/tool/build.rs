@@ -1,7 +1,8 @@
 //! `my-review build`.
 
 use super::{Checked, Outcome, fail, not_a_folder, report};
-use crate::problem::{self, Format};
+use crate::check;
+use crate::problem::Format;
 use crate::site::{self, WriteError};
 use std::io::Write;
 use std::path::Path;
@@ -13,12 +14,12 @@ pub fn build(dir: &Path, out: Option<&Path>) -> Outcome {
         return fail(&why);
     }
     let out = out.map_or_else(|| dir.join("public"), Path::to_owned);
-    let mut checked = Checked::load(dir);
+    let mut checked = Checked::load_for_build(dir);
     let Some(engine) = checked.engine.as_ref().filter(|_| checked.errors() == 0) else {
-        let _ = report(&checked.problems, Format::Text, false);
-        return not_built(&out);
+        checked.add(check::pages(&checked.portal));
+        return not_built(&checked, &out);
     };
-    match site::write(&checked.portal, engine, &out) {
+    match site::check_and_write(&checked.portal, engine, &out) {
         Ok(manifest) => {
             if !checked.problems.is_empty() {
                 let _ = report(&checked.problems, Format::Text, false);
@@ -28,16 +29,20 @@ pub fn build(dir: &Path, out: Option<&Path>) -> Outcome {
             Outcome::Done
         }
         Err(WriteError::Problems(found)) => {
-            checked.problems.extend(found);
-            problem::sort(&mut checked.problems);
-            let _ = report(&checked.problems, Format::Text, false);
-            not_built(&out)
+            checked.add(found);
+            not_built(&checked, &out)
         }
-        Err(error) => fail(&error.to_string()),
+        Err(error) => {
+            // It may have stopped before all pages were read: what is wrong in
+            // the portal's own files comes first.
+            checked.add(check::pages(&checked.portal));
+            if checked.errors() > 0 { not_built(&checked, &out) } else { fail(&error.to_string()) }
+        }
     }
 }
 
-fn not_built(out: &Path) -> Outcome {
+fn not_built(checked: &Checked, out: &Path) -> Outcome {
+    let _ = report(&checked.problems, Format::Text, false);
     let kept = if out.exists() { " The site that was built before is as it was." } else { "" };
     let _ = writeln!(anstream::stderr(), "Nothing was built.{kept}");
     Outcome::Found

@@ -16,8 +16,8 @@ pub fn check(dir: &Path, strict: bool, format: Format) -> Outcome {
     if let Some(engine) = checked.engine.as_ref().filter(|_| checked.portal.theme.is_own)
         && checked.errors() == 0
     {
-        checked.problems.extend(site::rehearse(&checked.portal, engine));
-        problem::sort(&mut checked.problems);
+        let found = site::rehearse(&checked.portal, engine);
+        checked.add(found);
     }
     if let Err(error) = report(&checked.problems, format, true) {
         return fail(&format!("the report could not be written: {error}"));

@@ -61,8 +61,18 @@ pub(crate) struct Checked {
 impl Checked {
     /// Loads a folder, checks it by every rule, and compiles its theme.
     pub(crate) fn load(dir: &Path) -> Self {
+        Self::load_by(dir, crate::check::check)
+    }
+
+    /// The same without looking into the pages' texts, which a build does when
+    /// it renders them.
+    pub(crate) fn load_for_build(dir: &Path) -> Self {
+        Self::load_by(dir, crate::check::all_but_pages)
+    }
+
+    fn load_by(dir: &Path, rules: fn(&Portal) -> Vec<Problem>) -> Self {
         let (portal, mut problems) = portal::load(dir);
-        problems.extend(crate::check::check(&portal));
+        problems.extend(rules(&portal));
         let engine = match Engine::new(&portal) {
             Ok(engine) => Some(engine),
             Err(in_theme) => {
@@ -72,6 +82,12 @@ impl Checked {
         };
         problem::sort(&mut problems);
         Self { portal, engine, problems }
+    }
+
+    /// Adds problems that were found later.
+    pub(crate) fn add(&mut self, found: Vec<Problem>) {
+        self.problems.extend(found);
+        problem::sort(&mut self.problems);
     }
 
     pub(crate) fn errors(&self) -> usize {

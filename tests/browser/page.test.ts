@@ -57,6 +57,15 @@ test("without script the whole form is there, and nothing can be submitted", asy
   await page.getByRole("textbox").nth(0).press("Enter");
   await page.locator("input").first().press("Enter");
   ok(page.url().endsWith("/forms/every-kind/"));
+  await context.close();
+});
+
+test("when the script does not come the whole form is there too, and axe finds nothing in it", async () => {
+  const { page, context } = await stage.visit("survey");
+  await context.route(/form\.[0-9a-f]+\.js/, (route) => route.abort());
+  await page.goto(`${stage.site}/forms/every-kind/`);
+  ok(await page.getByText("Did these happen?").isVisible());
+  ok(await page.getByText("You can still have your say").isVisible());
   deepEqual(await violations(page), []);
   await context.close();
 });

@@ -170,7 +170,6 @@ fn a_wrong_configuration_is_named_with_its_line() {
         ),
         ("manager:", "manger:", "manger"),
         ("inbox: ./inbox", "inbox: s3://bucket/x", "not in this version"),
-        ("smtp://127.0.0.1:", "smtp+starttls://127.0.0.1:", "not in this version"),
         ("smtp://127.0.0.1:", "smtp://mail.northmoor.example:", "this machine only"),
         ("identities: [./identity.txt]", "identities: []", "identities is empty"),
         ("forms: ./forms.json", "forms: ./nowhere.json", "nowhere.json"),

@@ -93,7 +93,8 @@ fn every_kind_of_answer_is_readable_and_none_is_lost() {
         "Should not come: Mr Bell",
         "I was told in good time: Not sure",
         "[The helper's view]",
-        "Language on the screen: fa",
+        "Language on the screen: Persian (fa)",
+        "An interpreter is needed",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }

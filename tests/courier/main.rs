@@ -5,10 +5,19 @@
 
 mod commands;
 mod delivery;
+mod faults;
+mod golden;
 mod held;
+mod hostile;
+mod killed;
 mod letters;
 mod library;
 mod mail;
+mod many;
 mod office;
+mod sealed;
 mod sink;
+mod stream;
+mod tls;
 mod trouble;
+mod upkeep;

@@ -12,7 +12,7 @@ fn with_one_response() -> Office {
 
 #[test]
 fn what_is_not_taken_now_is_tried_again() {
-    for mood in [Mood::NoBanner, Mood::NotNow, Mood::DataNotNow, Mood::DotNotNow] {
+    for mood in [Mood::NO_BANNER, Mood::NOT_NOW, Mood::DATA_NOT_NOW, Mood::DOT_NOT_NOW] {
         let office = with_one_response();
         office.sink.will(&[mood]);
         office.ends(1, &["deliver"]);
@@ -30,7 +30,7 @@ fn what_is_not_taken_now_is_tried_again() {
 
 #[test]
 fn a_cut_after_the_dot_is_repeated_and_says_so() {
-    for mood in [Mood::CutAfterDot, Mood::Answers354] {
+    for mood in [Mood::CUT_AFTER_DOT, Mood::ANSWERS_354] {
         let office = with_one_response();
         office.sink.will(&[mood]);
         office.ends(1, &["deliver"]);
@@ -51,7 +51,7 @@ fn a_cut_after_the_dot_is_repeated_and_says_so() {
 #[test]
 fn before_data_the_recipient_is_todays() {
     let office = with_one_response();
-    office.sink.will(&[Mood::NotNow]);
+    office.sink.will(&[Mood::NOT_NOW]);
     office.ends(1, &["deliver"]);
     let children = std::fs::read_to_string(office.path("allocations.csv")).expect("children");
     office.write("allocations.csv", &children.replace("04-02,amira", "04-02,cai"));
@@ -62,7 +62,7 @@ fn before_data_the_recipient_is_todays() {
 #[test]
 fn a_courier_that_was_killed_at_data_repeats_and_says_so() {
     let office = with_one_response();
-    office.sink.will(&[Mood::NotNow]);
+    office.sink.will(&[Mood::NOT_NOW]);
     office.ends(1, &["deliver"]);
     office
         .ledger()
@@ -75,8 +75,8 @@ fn a_courier_that_was_killed_at_data_repeats_and_says_so() {
 #[test]
 fn what_is_refused_for_good_is_held_and_the_next_one_goes() {
     for (mood, words) in [
-        (Mood::Never, "550 to the recipient: 5.1.1 no such person"),
-        (Mood::DotNeverWithEcho, "answered 554 to the message"),
+        (Mood::NEVER, "550 to the recipient: 5.1.1 no such person"),
+        (Mood::DOT_NEVER_WITH_ECHO, "answered 554 to the message"),
     ] {
         let office = with_one_response();
         let token = office.token("C-2", "child");

@@ -79,8 +79,8 @@ export class Council {
     council.stops = [() => rmSync(council.folder, { recursive: true, force: true })];
     const at = (name) => join(council.folder, name);
     for (const name of ["portal", "public", "inbox", "mail"]) mkdirSync(at(name));
-    council.live = run("my-review-courier", ["keygen", "--no-passphrase", "--out", at("identity.txt")], { stdio: ["ignore", "pipe", "ignore"] }).trim();
-    council.recovery = run("my-review-courier", ["keygen", "--no-passphrase", "--out", at("recovery.txt")], { stdio: ["ignore", "pipe", "ignore"] }).trim();
+    council.live = run("my-review-courier", ["keygen", "--classic", "--no-passphrase", "--out", at("identity.txt")], { stdio: ["ignore", "pipe", "ignore"] }).trim();
+    council.recovery = run("my-review-courier", ["keygen", "--classic", "--no-passphrase", "--out", at("recovery.txt")], { stdio: ["ignore", "pipe", "ignore"] }).trim();
     council.site = await serve(at("public"));
     council.stops.push(() => council.site.server.close());
     council.letterbox = await start(

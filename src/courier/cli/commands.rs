@@ -1,10 +1,10 @@
 //! The commands that do one thing and end.
 
-use super::{Ended, Format, print, tell};
+use super::{Ended, Format, Keygen, StatusFormat, print, tell};
 use crate::courier::ledger::{ResponseRow, State};
 use crate::courier::{
     Allocations, CannotRun, Config, Iros, Ledger, Result, clock, files, load_catalogue,
-    load_identities, opened, purge as retention, system_user,
+    load_identities, metrics, opened, openmetrics, purge as retention, system_user,
 };
 use crate::courier::{invite as invitations, status as standing};
 use crate::form::Token;
@@ -14,9 +14,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// Makes a key.
-pub(super) fn keygen(out: &Path, no_passphrase: bool) -> Result<Ended> {
+pub(super) fn keygen(options: &Keygen) -> Result<Ended> {
+    let out = &options.out;
     let exists = || {
         CannotRun::new(
             format!("{}: there is a file already", out.display()),
@@ -26,10 +28,11 @@ pub(super) fn keygen(out: &Path, no_passphrase: bool) -> Result<Ended> {
     if out.exists() {
         return Err(exists());
     }
-    let identity = NewIdentity::generate();
+    let identity =
+        if options.classic { NewIdentity::generate_classic() } else { NewIdentity::generate() };
     let text = identity.file();
-    let content = if no_passphrase {
-        text.as_bytes().to_vec()
+    let content = if options.no_passphrase {
+        Zeroizing::new(text.as_bytes().to_vec())
     } else {
         let passphrase = ask_new_passphrase().map_err(|error| {
             CannotRun::new(
@@ -38,6 +41,7 @@ pub(super) fn keygen(out: &Path, no_passphrase: bool) -> Result<Ended> {
             )
         })?;
         lock_identity(&text, passphrase)
+            .map(Zeroizing::new)
             .map_err(|error| CannotRun::plain(format!("it cannot be locked: {error}")))?
     };
     let written = files::create_private(out).and_then(|mut file| {
@@ -63,14 +67,23 @@ pub(super) fn keygen(out: &Path, no_passphrase: bool) -> Result<Ended> {
 }
 
 /// Says how things stand.
-pub(super) fn status(config: &Path, format: Format) -> Result<Ended> {
+pub(super) fn status(
+    config: &Path,
+    format: StatusFormat,
+    metrics_file: Option<&Path>,
+) -> Result<Ended> {
     let config = Config::load(config)?;
     let inbox = Inbox::at(&config.inbox, &config.base)?;
     let ledger = Ledger::open(&config.ledger, system_user())?;
     let now = Timestamp::now();
     let status = standing(&ledger, &inbox, config.alarm_after_minutes, now)?;
-    if format == Format::Json {
+    if let Some(file) = metrics_file {
+        metrics::write(file, &openmetrics(&status, now))?;
+    }
+    if format == StatusFormat::Json {
         print(&json(&status)?)?;
+    } else if format == StatusFormat::Openmetrics {
+        print(openmetrics(&status, now).trim_end())?;
     } else {
         let oldest = status
             .oldest_waiting_seconds

@@ -28,12 +28,18 @@ pub(super) fn watch(config: &Path) -> Result<Ended> {
     let mut courier = Courier::open(config, Box::new(tell))?;
     let stopped = on_stop(courier.stop_flag());
     tell("The courier is watching the inbox.");
+    // What stays wrong is said once, and not every ten seconds.
+    let mut said = [String::new(), String::new()];
     loop {
         match courier.deliver(&mut mailer, Patience::WaitForTurn) {
-            Ok(report) if report != Report::default() => say(report),
-            Ok(_) => {}
+            Ok(report) => {
+                said[0].clear();
+                if report != Report::default() {
+                    say(report);
+                }
+            }
             // The disk is full, or the inbox's share is away: it may come back.
-            Err(error) => tell(&format!("This round failed: {error}")),
+            Err(error) => say_once(&mut said[0], format!("This round failed: {error}")),
         }
         match stopped.recv_timeout(BETWEEN_ROUNDS) {
             Err(RecvTimeoutError::Timeout) => {}
@@ -42,8 +48,11 @@ pub(super) fn watch(config: &Path) -> Result<Ended> {
                 return Ok(Ended::Well);
             }
         }
-        if let Err(error) = courier.reload() {
-            tell(&format!("The last good lists stay in use: {error}"));
+        match courier.reload() {
+            Ok(()) => said[1].clear(),
+            Err(error) => {
+                say_once(&mut said[1], format!("The last good lists stay in use: {error}"));
+            }
         }
     }
 }
@@ -53,6 +62,13 @@ fn say(report: Report) {
         "{} delivered, {} held for a decision, {} closed without mail, {} not sent",
         report.delivered, report.held, report.closed, report.not_sent
     ));
+}
+
+fn say_once(said: &mut String, line: String) {
+    if *said != line {
+        tell(&line);
+        *said = line;
+    }
 }
 
 /// Gives a word when the system asks the program to stop. A response that is

@@ -39,6 +39,7 @@ impl Ledger {
             let backup = rusqlite::backup::Backup::new(&self.connection, &mut target)?;
             backup.run_to_completion(1000, std::time::Duration::ZERO, None)?;
             drop(backup);
+            super::restored::mark(&target, jiff::Timestamp::now())?;
             // A copy is one file: no journal beside it.
             target.pragma_update(None, "journal_mode", "DELETE")?;
         }

@@ -12,6 +12,10 @@ use rusqlite::{Row, Transaction};
 /// Waits between attempts, in seconds: soon at first, then once an hour.
 const BACK_OFF: [i64; 6] = [15, 60, 180, 600, 1800, 3600];
 
+/// The longest of them. What is due even later was written down while the clock
+/// was wrong.
+const LONGEST_WAIT: i64 = BACK_OFF[BACK_OFF.len() - 1];
+
 stored! {
     /// How far a message came.
     pub(crate) enum DeliveryState {
@@ -210,29 +214,30 @@ impl Ledger {
     pub(crate) fn due(&self, due_by: Option<Timestamp>) -> Result<Vec<(String, Kind)>> {
         let mut query = self.connection.prepare(&format!(
             "SELECT d.response, d.kind FROM delivery d JOIN response r ON r.sha256 = d.response
-             WHERE d.{PENDING} AND r.state = 'sending' AND d.next_attempt_at <= ?1
+             WHERE d.{PENDING} AND r.state = 'sending'
+             AND (d.next_attempt_at <= ?1 OR d.next_attempt_at > ?2)
              GROUP BY d.response, d.kind ORDER BY d.kind = 'alert' DESC, r.received_at, r.rowid"
         ))?;
-        let by = due_by.map_or_else(|| "9999".to_owned(), stamp);
-        let rows = query.query_map([by], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = query.query_map(window(due_by), |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Notices and summaries that have something to send.
     pub(crate) fn due_notices(&self, due_by: Option<Timestamp>) -> Result<Vec<Delivery>> {
         let mut query = self.connection.prepare(&format!(
-            "SELECT {COLUMNS} FROM delivery WHERE response IS NULL AND {PENDING} AND next_attempt_at <= ?1 ORDER BY id"
+            "SELECT {COLUMNS} FROM delivery WHERE response IS NULL AND {PENDING}
+             AND (next_attempt_at <= ?1 OR next_attempt_at > ?2) ORDER BY id"
         ))?;
-        let by = due_by.map_or_else(|| "9999".to_owned(), stamp);
-        let rows = query.query_map([by], read)?;
+        let rows = query.query_map(window(due_by), read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// When the latest message of a kind was made.
-    pub(crate) fn latest(&self, kind: Kind) -> Result<Option<String>> {
+    /// When the latest message of a kind was made. What was made later than now
+    /// was made while the clock was wrong, and tells nothing.
+    pub(crate) fn latest(&self, kind: Kind, now: Timestamp) -> Result<Option<String>> {
         Ok(self.connection.query_row(
-            "SELECT max(made_at) FROM delivery WHERE kind = ?1",
-            [kind.name()],
+            "SELECT max(made_at) FROM delivery WHERE kind = ?1 AND made_at <= ?2",
+            [kind.name(), &stamp(now)],
             |row| row.get(0),
         )?)
     }
@@ -300,6 +305,14 @@ impl Ledger {
         )?;
         let refused = query.query_map([sha256], |row| row.get(0))?;
         Ok((pending, refused.collect::<rusqlite::Result<_>>()?))
+    }
+}
+
+/// Due is what is due by the first of these, or later than the second.
+fn window(due_by: Option<Timestamp>) -> [String; 2] {
+    match due_by {
+        Some(now) => [stamp(now), stamp(after(now, LONGEST_WAIT))],
+        None => ["9999".to_owned(), "9999".to_owned()],
     }
 }
 

@@ -9,6 +9,7 @@ mod deliveries;
 mod forms;
 mod invitations;
 mod responses;
+mod restored;
 mod stored;
 
 pub use decisions::Held;
@@ -26,8 +27,9 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The layout that this version writes.
-const VERSION: i64 = 1;
+/// What makes each layout out of the one before; the first makes it out of
+/// nothing. Rows are only ever added here: a council may come from any of them.
+const LAYOUTS: [&str; 2] = [include_str!("schema.sql"), include_str!("schema-2.sql")];
 
 /// How long a command waits for another one's write.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -71,30 +73,48 @@ impl Ledger {
         Ok(ledger)
     }
 
+    /// Brings an older layout up to this version's, all of it or nothing.
     fn migrate(&mut self) -> Result<()> {
+        let who = self.who.clone();
+        let path = self.path.display().to_string();
         let change = self.write()?;
-        let version: i64 = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let version: usize = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if version > LAYOUTS.len() {
+            return Err(CannotRun::new(
+                format!("{path}: a newer version of the courier wrote this ledger"),
+                "install that version again",
+            ));
+        }
+        if version == LAYOUTS.len() {
+            return Ok(());
+        }
+        if version == 0 {
+            let tables: i64 =
+                change.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+            if tables > 0 {
+                return Err(CannotRun::new(
+                    format!("{path}: this is a database of something else"),
+                    "give another name under ledger in courier.yaml",
+                ));
+            }
+        }
+        for layout in &LAYOUTS[version..] {
+            change.execute_batch(layout)?;
+        }
         if version == 0 {
             let mut key = [0u8; 32];
             getrandom::fill(&mut key)
                 .map_err(|error| CannotRun::plain(format!("no random bytes: {error}")))?;
-            change.execute_batch(include_str!("schema.sql"))?;
             change.execute(
                 "INSERT INTO meta (key, value) VALUES ('message-id-key', ?1)",
                 [&key[..]],
             )?;
-            change.pragma_update(None, "user_version", VERSION)?;
+        } else {
+            let detail = format!("from layout {version} to {}", LAYOUTS.len());
+            event(&change, Timestamp::now(), None, "ledger upgraded", Some(&detail), &who)?;
         }
+        change.pragma_update(None, "user_version", LAYOUTS.len())?;
         change.commit()?;
-        if version > VERSION {
-            return Err(CannotRun::new(
-                format!(
-                    "{}: a newer version of the courier wrote this ledger",
-                    self.path.display()
-                ),
-                "install that version again",
-            ));
-        }
         Ok(())
     }
 

@@ -121,30 +121,32 @@ impl Ledger {
             .is_some_and(|(size, modified)| size == entry.size && modified == modified_text(entry)))
     }
 
-    /// Writes down a file of the inbox; true if its content is new.
-    pub(crate) fn add_file(
+    /// Writes down files of the inbox, with their SHA-256 and receipts. What
+    /// came before the ledger was restored from a backup may be a repeat.
+    pub(crate) fn add_files(
         &mut self,
-        entry: &Entry,
-        sha256: &str,
-        receipt: &str,
+        files: &[(Entry, String, String)],
         now: Timestamp,
-    ) -> Result<bool> {
+    ) -> Result<()> {
         let who = self.who.clone();
+        let restored = self.restored_at()?;
         let change = self.write()?;
-        change.execute(
-            "INSERT OR REPLACE INTO file (name, size, modified, sha256) VALUES (?1, ?2, ?3, ?4)",
-            (&entry.name, entry.size, modified_text(entry), sha256),
-        )?;
-        let received = Timestamp::try_from(entry.modified).unwrap_or(now).min(now);
-        let new = change.execute(
-            "INSERT OR IGNORE INTO response (sha256, receipt, state, received_at, changed_at) VALUES (?1, ?2, 'received', ?3, ?4)",
-            (sha256, receipt, stamp(received), stamp(now)),
-        )? > 0;
-        if new {
-            event(&change, now, Some(sha256), "received", None, &who)?;
+        for (entry, sha256, receipt) in files {
+            change
+                .prepare_cached("INSERT OR REPLACE INTO file (name, size, modified, sha256) VALUES (?1, ?2, ?3, ?4)")?
+                .execute((&entry.name, entry.size, modified_text(entry), sha256))?;
+            let received = Timestamp::try_from(entry.modified).unwrap_or(now).min(now);
+            let repeat =
+                restored.is_some_and(|restored| received.as_second() <= restored.as_second());
+            let new = change
+                .prepare_cached("INSERT OR IGNORE INTO response (sha256, receipt, state, received_at, changed_at, repeat) VALUES (?1, ?2, 'received', ?3, ?4, ?5)")?
+                .execute((sha256, receipt, stamp(received), stamp(now), repeat))?;
+            if new > 0 {
+                event(&change, now, Some(sha256), "received", None, &who)?;
+            }
         }
         change.commit()?;
-        Ok(new)
+        Ok(())
     }
 
     /// The names in the inbox of a response's file.

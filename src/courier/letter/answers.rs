@@ -6,7 +6,7 @@ use super::media::{self, File};
 use super::text::{harmless, indented, one_line};
 use crate::courier::clock::spoken;
 use crate::form::{
-    Answer, Audience, Form, Kind, NOT_SURE, Question, Value, WhoseWords, check_value,
+    Answer, Audience, Form, Kind, NOT_SURE, Question, Section, Value, WhoseWords, check_value,
     shown_questions,
 };
 use serde::Serialize;
@@ -50,6 +50,8 @@ pub(crate) struct SectionView {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sorted {
     pub(crate) alerts: Vec<Item>,
+    /// What is to be settled before the meeting.
+    pub(crate) wishes: Vec<SectionView>,
     pub(crate) only_my_iro: Vec<SectionView>,
     pub(crate) sections: Vec<SectionView>,
     pub(crate) misfits: Vec<Item>,
@@ -81,7 +83,9 @@ pub(crate) fn sort(opened: &Opened, files: &[File]) -> Sorted {
             let place = if item.only_my_iro { &mut only } else { &mut open };
             place.items.push(item);
         }
-        sorted.sections.extend(open.unless_empty());
+        let place =
+            if is_about_the_meeting(section) { &mut sorted.wishes } else { &mut sorted.sections };
+        place.extend(open.unless_empty());
         sorted.only_my_iro.extend(only.unless_empty());
     }
     sorted.add_misfits(misfits);
@@ -110,6 +114,14 @@ impl SectionView {
     fn unless_empty(self) -> Option<Self> {
         (!self.items.is_empty()).then_some(self)
     }
+}
+
+/// Whether a section holds wishes for the meeting, which the IRO has to settle
+/// before it: it asks who should come, or is called so.
+fn is_about_the_meeting(section: &Section) -> bool {
+    section.id == "meeting"
+        || section.id.ends_with("-meeting")
+        || section.questions.iter().any(|question| question.kind == Kind::People)
 }
 
 /// The answers that fit, by question; the others become misfits.

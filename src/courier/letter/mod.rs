@@ -1,6 +1,7 @@
 //! The letter to the IRO: what it says, how it looks, how it is split.
 
 mod answers;
+mod language;
 mod media;
 mod message;
 mod plan;

@@ -3,8 +3,9 @@
 use super::super::opened::Opened;
 use super::super::route::{CameBy, Route};
 use super::answers::{Item, SectionView, sort};
+use super::language;
 use super::media::File;
-use super::text::{harmless, one_line};
+use super::text::one_line;
 use crate::courier::clock::{self, spoken};
 use crate::courier::ledger::Role;
 use crate::form::{About, Audience, Destination, HelperRole, WhoFilledIn};
@@ -42,6 +43,7 @@ pub(crate) struct LetterView {
     notes: Vec<String>,
     repeat: bool,
     alerts: Vec<Item>,
+    wishes: Vec<SectionView>,
     only_my_iro: Vec<SectionView>,
     sections: Vec<SectionView>,
     misfits: Vec<Item>,
@@ -105,10 +107,11 @@ impl LetterView {
                 .as_ref()
                 .map(|helper| one_line(&helper.name, 120))
                 .filter(|name| !name.is_empty()),
-            language: language(&response.language),
+            language: language::not_english(&response.language),
             notes: notes(route, facts),
             repeat: facts.repeat,
             alerts: sorted.alerts,
+            wishes: sorted.wishes,
             only_my_iro: sorted.only_my_iro,
             sections: sorted.sections,
             misfits: sorted.misfits,
@@ -182,13 +185,6 @@ fn filled_in_by(response: &crate::form::Response, audience: Option<Audience>) ->
         Some(HelperRole::Other) | None => "somebody else",
     };
     format!("with a helper: {role}")
-}
-
-/// The language, if it is not English.
-fn language(tag: &str) -> Option<String> {
-    let tag = one_line(tag, 35);
-    let primary = tag.split('-').next().unwrap_or_default();
-    (!primary.eq_ignore_ascii_case("en") && !primary.is_empty()).then(|| harmless(&tag))
 }
 
 fn notes(route: &Route, facts: Circumstances<'_>) -> Vec<String> {

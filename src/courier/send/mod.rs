@@ -3,11 +3,12 @@
 mod folder;
 mod smtp;
 mod smtp_url;
+mod starttls;
 mod tls;
 
 pub use folder::FolderMailer;
 pub use smtp::{SmtpMailer, Timeouts};
-pub(crate) use smtp_url::SmtpServer;
+pub(crate) use smtp_url::{Security, SmtpServer};
 
 use super::error::Result;
 use lettre::address::Envelope;

@@ -1,7 +1,7 @@
 //! SMTP, one stage after the other, so that the ledger knows how far a message
 //! came. One connection carries many messages.
 
-use super::{Mailer, Outcome, SmtpServer, tls};
+use super::{Mailer, Outcome, Security, SmtpServer, starttls, tls};
 use crate::courier::config::MailConfig;
 use crate::courier::error::{CannotRun, Result};
 use lettre::address::Envelope;
@@ -216,15 +216,19 @@ impl Mailer for SmtpMailer {
 async fn connect(server: &SmtpServer, name: &ClientId) -> std::result::Result<Connected, Failure> {
     let mut addresses = tokio::net::lookup_host((server.host.as_str(), server.port)).await?;
     // “localhost” is this machine, whatever a name server says.
+    let is_secret = server.security != Security::Loopback;
     let address: Vec<_> =
-        addresses.by_ref().filter(|address| server.tls || address.ip().is_loopback()).collect();
-    let stream = TcpStream::connect(&address[..]).await?;
+        addresses.by_ref().filter(|address| is_secret || address.ip().is_loopback()).collect();
+    let mut stream = TcpStream::connect(&address[..]).await?;
     // Without it every small command waits for the one before (lettre #1159).
     stream.set_nodelay(true)?;
-    let stream: Box<dyn AsyncTokioStream> = if server.tls {
-        Box::new(tls::secure(stream, &server.host).await?)
-    } else {
-        Box::new(stream)
+    let stream: Box<dyn AsyncTokioStream> = match server.security {
+        Security::Implicit => Box::new(tls::secure(stream, &server.host).await?),
+        Security::StartTls => {
+            starttls::prelude(&mut stream, &name.to_string()).await?;
+            Box::new(starttls::Greeted::new(tls::secure(stream, &server.host).await?))
+        }
+        Security::Loopback => Box::new(stream),
     };
     let mut smtp = AsyncSmtpConnection::connect_with_transport(stream, name).await?;
     // Asked again because the library does not keep SIZE.

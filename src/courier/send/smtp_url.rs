@@ -13,10 +13,19 @@ const PASSWORD: &str = "MY_REVIEW_SMTP_PASSWORD";
 pub(crate) struct SmtpServer {
     pub(crate) host: String,
     pub(crate) port: u16,
-    /// Whether the whole connection is encrypted; if not, the host is this
-    /// machine.
-    pub(crate) tls: bool,
+    pub(crate) security: Security,
     pub(crate) user: Option<(String, Zeroizing<String>)>,
+}
+
+/// When the connection becomes secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Security {
+    /// From its first byte.
+    Implicit,
+    /// After the server was asked in the clear; nothing else is said before.
+    StartTls,
+    /// Never: the host is this machine.
+    Loopback,
 }
 
 impl SmtpServer {
@@ -37,15 +46,10 @@ fn wrong(problem: &str, help: &str) -> CannotRun {
 
 fn parse(url: &str) -> Result<(SmtpServer, Option<String>)> {
     let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    let (tls, standard_port) = match scheme {
-        "smtps" => (true, 465),
-        "smtp" => (false, 25),
-        "smtp+starttls" => {
-            return Err(wrong(
-                "smtp+starttls:// is not in this version",
-                "use smtps:// (implicit TLS, most often port 465), or a mail relay on this machine with smtp://localhost",
-            ));
-        }
+    let (security, standard_port) = match scheme {
+        "smtps" => (Security::Implicit, 465),
+        "smtp+starttls" => (Security::StartTls, 587),
+        "smtp" => (Security::Loopback, 25),
         _ => {
             return Err(wrong(
                 "it is not the address of a mail server",
@@ -66,13 +70,13 @@ fn parse(url: &str) -> Result<(SmtpServer, Option<String>)> {
     }
     let user = user.map(percent_decoded).transpose()?;
     let (host, port) = host_and_port(place, standard_port)?;
-    if !tls && !is_loopback(&host) {
+    if security == Security::Loopback && !is_loopback(&host) {
         return Err(wrong(
             "plain smtp:// is for this machine only, because everybody on the way can read it",
-            "use smtps://, or a mail relay on this machine with smtp://localhost",
+            "use smtps:// or smtp+starttls://, or a mail relay on this machine with smtp://localhost",
         ));
     }
-    let server = SmtpServer { host, port, tls, user: None };
+    let server = SmtpServer { host, port, security, user: None };
     Ok((server, user))
 }
 
@@ -140,27 +144,31 @@ fn password(mail: &MailConfig) -> Result<Zeroizing<String>> {
 mod tests {
     use super::*;
 
-    fn read(url: &str) -> std::result::Result<(String, u16, bool, Option<String>), String> {
+    fn read(url: &str) -> std::result::Result<(String, u16, Security, Option<String>), String> {
         parse(url)
-            .map(|(server, user)| (server.host, server.port, server.tls, user))
+            .map(|(server, user)| (server.host, server.port, server.security, user))
             .map_err(|error| error.to_string())
     }
 
     #[test]
     fn reads_servers() {
-        let of = |host: &str, port, tls, user: Option<&str>| {
-            Ok((host.to_owned(), port, tls, user.map(str::to_owned)))
+        let of = |host: &str, port, security, user: Option<&str>| {
+            Ok((host.to_owned(), port, security, user.map(str::to_owned)))
         };
         assert_eq!(
             read("smtps://user@mail.northmoor.example"),
-            of("mail.northmoor.example", 465, true, Some("user"))
+            of("mail.northmoor.example", 465, Security::Implicit, Some("user"))
         );
         assert_eq!(
             read("smtps://a%40b.example@mail.northmoor.example:1465/"),
-            of("mail.northmoor.example", 1465, true, Some("a@b.example"))
+            of("mail.northmoor.example", 1465, Security::Implicit, Some("a@b.example"))
         );
-        assert_eq!(read("smtp://localhost"), of("localhost", 25, false, None));
-        assert_eq!(read("smtp://[::1]:2525"), of("::1", 2525, false, None));
+        assert_eq!(
+            read("smtp+starttls://user@smtp.office365.example"),
+            of("smtp.office365.example", 587, Security::StartTls, Some("user"))
+        );
+        assert_eq!(read("smtp://localhost"), of("localhost", 25, Security::Loopback, None));
+        assert_eq!(read("smtp://[::1]:2525"), of("::1", 2525, Security::Loopback, None));
     }
 
     #[test]
@@ -168,7 +176,6 @@ mod tests {
         for (url, words) in [
             ("smtp://mail.northmoor.example", "this machine only"),
             ("smtp://192.0.2.1", "this machine only"),
-            ("smtp+starttls://mail.northmoor.example", "not in this version"),
             ("smtps://user:secret@mail.northmoor.example", "password"),
             ("mail.northmoor.example", "not the address"),
             ("smtps://", "no server"),

@@ -1,4 +1,4 @@
-//! Implicit TLS with the system's certificates; `SSL_CERT_FILE` is honoured.
+//! TLS with the system's certificates; `SSL_CERT_FILE` is honoured.
 
 use lettre::transport::smtp::client::AsyncTokioStream;
 use std::io;

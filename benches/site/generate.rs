@@ -1,0 +1,109 @@
+//! Portals made for the measuring: the same bytes every time.
+
+use crate::Outcome;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+const WORDS: usize = 400;
+const QUESTIONS: usize = 20;
+
+const STOCK: &[&str] = &[
+    "your", "review", "is", "a", "meeting", "about", "you", "and", "what", "happens", "next",
+    "people", "listen", "when", "you", "say", "how", "things", "are", "at", "home", "school",
+    "with", "friends", "it", "is", "all", "right", "to", "ask", "for", "change",
+];
+
+/// A portal of so many pages of 400 words.
+pub(crate) fn pages(portal: &Path, pages: usize) -> Outcome<()> {
+    let content = portal.join("content");
+    fs::create_dir_all(&content)?;
+    site(portal)?;
+    for page in 0..pages {
+        fs::write(content.join(format!("page-{page:05}.md")), markdown(page, pages))?;
+    }
+    Ok(())
+}
+
+/// A portal of so many forms of 20 questions, in one language.
+pub(crate) fn forms(portal: &Path, forms: usize) -> Outcome<()> {
+    let folder = portal.join("forms");
+    fs::create_dir_all(&folder)?;
+    site(portal)?;
+    for form in 0..forms {
+        fs::write(folder.join(format!("form-{form:03}.yaml")), yaml(form))?;
+    }
+    Ok(())
+}
+
+fn site(portal: &Path) -> Outcome<()> {
+    let recipients =
+        ["one", "two"].map(|_| age::x25519::Identity::generate().to_public().to_string());
+    let site = format!(
+        "title: Bench\ncouncil: Bench Council\nbase_url: https://bench.example\nletterbox: https://letterbox.example\nrecipients: [{}]\n",
+        recipients.join(", ")
+    );
+    Ok(fs::write(portal.join("site.yaml"), site)?)
+}
+
+fn word(from: usize, at: usize) -> &'static str {
+    STOCK[(from * 7 + at * 3) % STOCK.len()]
+}
+
+fn words(from: usize, count: usize) -> String {
+    (0..count).map(|at| word(from, at)).collect::<Vec<_>>().join(" ")
+}
+
+/// A page with headings, lists and links, as officers write.
+fn markdown(page: usize, pages: usize) -> String {
+    let mut text =
+        format!("---\ntitle: Page {page}\ndescription: The page with number {page}\n---\n");
+    for at in 0..WORDS {
+        match at % 80 {
+            0 => {
+                let _ = write!(text, "\n\n## Part {}\n\n", at / 80 + 1);
+            }
+            40 => {
+                let next = (page + at) % pages;
+                let _ = write!(
+                    text,
+                    "\n\n- **one** of [many pages](page-{next:05}.md)\n- *another*\n\n"
+                );
+            }
+            _ => {}
+        }
+        text.push_str(word(page, at));
+        text.push(' ');
+    }
+    text.push('\n');
+    text
+}
+
+/// A form with questions of several kinds, some of which wait for an answer.
+fn yaml(form: usize) -> String {
+    let mut text = format!(
+        "id: form-{form:03}\ntitle: Form {form}\nfor: child\nto: iro\nages: 8-11\nintro: {}\nsections:\n",
+        words(form, 30)
+    );
+    for question in 0..QUESTIONS {
+        if question % 5 == 0 {
+            let section = question / 5 + 1;
+            let _ =
+                write!(text, "  - id: part-{section}\n    title: Part {section}\n    questions:\n");
+        }
+        let ask = words(form + question, 9);
+        let _ = write!(text, "      - id: question-{question}\n        ask: {ask}\n");
+        text.push_str(match question % 4 {
+            0 => "        kind: yes-no\n",
+            1 => "        kind: choose-one\n        options:\n          - { id: good, label: Good }\n          - { id: not-sure-yet, label: It depends }\n          - { id: bad, label: Bad }\n",
+            2 => "        kind: long-text\n        hint: You can write as much as you like\n",
+            _ => "        kind: scale\n        options:\n          - { id: low, label: Not at all }\n          - { id: middle, label: Sometimes }\n          - { id: high, label: Always }\n",
+        });
+        if question % 4 == 2 {
+            let earlier = question - 2;
+            let _ =
+                write!(text, "        show_if: {{ question: question-{earlier}, is: \"yes\" }}\n");
+        }
+    }
+    text
+}

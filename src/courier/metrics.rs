@@ -1,0 +1,76 @@
+//! How things stand, for monitoring: the OpenMetrics text format, which
+//! Prometheus and its node exporter read.
+
+use super::error::{CannotRun, Result};
+use super::status::Status;
+use jiff::Timestamp;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+
+/// The counts as OpenMetrics text, version 1.0.
+pub fn openmetrics(status: &Status, now: Timestamp) -> String {
+    let mut text = String::from(
+        "# TYPE my_review_responses gauge\n# HELP my_review_responses Responses in each state.\n",
+    );
+    for (state, count) in [
+        ("received", status.received),
+        ("held", status.held),
+        ("sending", status.sending),
+        ("delivered", status.delivered),
+        ("discarded", status.discarded),
+        ("purged", status.purged),
+    ] {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "my_review_responses{{state=\"{state}\"}} {count}");
+    }
+    let mut gauge = |name: &str, unit: &str, help: &str, value: i64| {
+        let _ = write!(text, "# TYPE {name} gauge\n{unit}# HELP {name} {help}\n{name} {value}\n");
+    };
+    gauge(
+        "my_review_oldest_waiting_seconds",
+        "# UNIT my_review_oldest_waiting_seconds seconds\n",
+        "How long the oldest response that is neither held nor closed has waited; 0 if none does.",
+        status.oldest_waiting_seconds.unwrap_or_default(),
+    );
+    gauge(
+        "my_review_alarm",
+        "",
+        "1 if a response that has its route waits for too long.",
+        i64::from(status.alarm),
+    );
+    gauge(
+        "my_review_checked_timestamp_seconds",
+        "# UNIT my_review_checked_timestamp_seconds seconds\n",
+        "When this was counted.",
+        now.as_second(),
+    );
+    text.push_str("# EOF\n");
+    text
+}
+
+/// Writes the counts to a file that monitoring reads; whoever reads it sees the
+/// old one or the new one, whole.
+pub(super) fn write(path: &Path, text: &str) -> Result<()> {
+    let cannot = |error: std::io::Error| {
+        CannotRun::new(
+            format!("{}: the metrics cannot be written: {error}", path.display()),
+            "see that the folder exists and may be written to",
+        )
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Counts only, for another user's monitoring to read.
+        builder.permissions(std::fs::Permissions::from_mode(0o644));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(cannot)?;
+    file.write_all(text.as_bytes()).map_err(cannot)?;
+    file.persist(path).map_err(|error| cannot(error.error))?;
+    Ok(())
+}
