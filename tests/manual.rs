@@ -2,6 +2,8 @@
 //!
 //! `MANUAL=overwrite cargo test --test manual` writes the reference again.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 use my_review::form::Kind;
 use my_review::portal::keys::THINGS;
 use my_review::problem::RULES;

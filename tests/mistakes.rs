@@ -9,6 +9,8 @@
 //! `MISTAKES=overwrite cargo test --test mistakes` writes what is said now;
 //! read the difference before it is committed.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,6 +1,8 @@
 //! The session of `docs/officers.md`: an officer makes five mistakes and mends
 //! each from its message alone.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -59,8 +61,8 @@ fn five_mistakes_are_mended_from_the_messages_alone() {
     ];
     for (round, mistakes) in session.iter().enumerate() {
         fs::write(&file, &form).expect("written");
-        let (said, fine) = check(dir.path());
-        assert!(!fine);
+        let (said, is_fine) = check(dir.path());
+        assert!(!is_fine);
         let expected = mistakes.len();
         let found = said.matches("error[").count();
         assert_eq!(found, expected, "round {round}: {said}");
@@ -75,8 +77,8 @@ fn five_mistakes_are_mended_from_the_messages_alone() {
         }
     }
     fs::write(&file, &form).expect("written");
-    let (said, fine) = check(dir.path());
-    assert!(fine, "{said}");
+    let (said, is_fine) = check(dir.path());
+    assert!(is_fine, "{said}");
 }
 
 #[test]
@@ -92,6 +94,6 @@ fn the_examples_of_the_manual_are_right() {
     let length = manual[start..].find("```").expect("its end");
     fs::write(dir.path().join("content/about.md"), &manual[start..start + length])
         .expect("written");
-    let (said, fine) = check(dir.path());
-    assert!(fine, "{said}");
+    let (said, is_fine) = check(dir.path());
+    assert!(is_fine, "{said}");
 }

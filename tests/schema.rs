@@ -1,5 +1,7 @@
 //! The JSON Schemas: they accept the example, and catch what a schema can.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
