@@ -92,8 +92,8 @@ fn with_preview(page: &[u8], state: &PageState) -> Vec<u8> {
     let open = if state.stale { " open" } else { "" };
     let part = format!(
         "<link rel=\"stylesheet\" href=\"/.my-review/preview.css\">\n\
-         <details class=\"my-review-problems\" id=\"my-review-problems\" role=\"region\" aria-label=\"Preview: problems\"{hidden}{open}>\
-         <summary>{}</summary><pre tabindex=\"0\">{}</pre></details>\n\
+         <section class=\"my-review-problems\" id=\"my-review-problems\" aria-label=\"Preview: problems\"{hidden}><details{open}>\
+         <summary>{}</summary><pre tabindex=\"0\">{}</pre></details></section>\n\
          <script src=\"/.my-review/preview.js\" data-state=\"{}\" data-page=\"{}\" defer></script>\n",
         escape(&state.headline),
         escape(&state.report),

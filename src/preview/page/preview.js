@@ -34,7 +34,7 @@
 
   const show = (news) => {
     problems.hidden = news.headline === "";
-    problems.open = news.stale;
+    problems.querySelector("details").open = news.stale;
     problems.querySelector("summary").textContent = news.headline;
     problems.querySelector("pre").textContent = news.report;
   };
@@ -107,9 +107,8 @@
     return made;
   };
   const bar = () => {
-    const bar = document.createElement("div");
+    const bar = document.createElement("section");
     bar.className = "my-review-bar";
-    bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", "Preview");
     const settings = read();
     const size = (percent) => {

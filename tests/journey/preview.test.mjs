@@ -1,0 +1,76 @@
+// The preview in a browser: mistakes show and go, the form stays where it was.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { AxeBuilder, launch, program, root, start } from "./support.mjs";
+
+let folder;
+let preview;
+let browser;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "my-review-preview-"));
+  for (const part of ["site.yaml", "content", "forms"]) cpSync(join(root, part), join(folder, part), { recursive: true });
+  preview = await start(program("my-review"), ["preview", folder, "--port", "0"], /http:\/\/127\.0\.0\.1:\d+\//);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  preview?.child.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const form = () => join(folder, "forms/my-review-8-11.yaml");
+const current = (page) => page.locator("[data-question]:visible").first().getAttribute("data-question");
+
+test("a mistake shows in the page and goes; the form stays at its question", async () => {
+  const page = await (await browser.newContext()).newPage();
+  const wrong = [];
+  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.setDefaultTimeout(10_000);
+  await page.goto(`${preview.match[0]}forms/my-review-8-11/`);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.locator(".form-progress summary").first().click();
+  await page.getByRole("button", { name: /Feeling safe/ }).click();
+  await page.getByRole("button", { name: "Skip", exact: true }).click();
+  const here = await current(page);
+
+  const good = readFileSync(form(), "utf8");
+  const problems = page.locator("#my-review-problems");
+  assert.equal(await problems.isVisible(), false);
+  writeFileSync(form(), good.replace("kind: number-scale", "kind: number-scael"));
+  await page.getByText("unknown-value").waitFor();
+  assert.match(await problems.innerText(), /forms\/my-review-8-11\.yaml:\d+:\d+/);
+  assert.equal(await current(page), here, "a mistake moves nothing");
+  assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id), []);
+
+  writeFileSync(form(), good);
+  await problems.waitFor({ state: "hidden" });
+  assert.equal(await current(page), here);
+
+  writeFileSync(form(), good.replace("title: Feeling safe", "title: Being safe"));
+  await page.getByText("Being safe").first().waitFor({ state: "attached" });
+  await page.waitForFunction((id) => document.querySelector(`[data-question="${id}"]`)?.checkVisibility(), here);
+  assert.deepEqual(wrong, []);
+});
+
+test("text is larger, and the page is as on paper, after a reload too", async () => {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(preview.match[0]);
+  const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+  const before = await size();
+  await page.getByRole("button", { name: "200%" }).click();
+  assert.equal(await size(), before * 2);
+  const menu = page.locator(".site-header__menu").first();
+  assert.equal(await menu.isVisible(), true);
+  await page.getByRole("button", { name: "On paper" }).click();
+  assert.equal(await menu.isVisible(), false, "what is not printed is hidden");
+  await page.reload();
+  assert.equal(await size(), before * 2);
+  assert.equal(await page.getByRole("button", { name: "On paper" }).getAttribute("aria-pressed"), "true");
+  await page.getByRole("button", { name: "On paper" }).click();
+  assert.equal(await menu.isVisible(), true);
+});
