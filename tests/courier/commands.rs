@@ -145,8 +145,30 @@ fn a_locked_identity_opens_with_its_passphrase() {
     // Two keys with two passphrases, while they are changed.
     office.write_private("both", "wrong\ncorrect horse\n");
     assert_eq!(with(&["open", "one.age"], "both").status, 0);
+    // As systemd passes it, and by a file descriptor.
+    std::fs::create_dir(office.path("credentials")).expect("a folder");
+    office.write_private("credentials/my-review-passphrase", "correct horse\n");
+    let credential = office
+        .command(&["open", "one.age"])
+        .env("CREDENTIALS_DIRECTORY", office.path("credentials"))
+        .output()
+        .expect("the program");
+    assert_eq!(super::office::Ran::from(&credential).status, 0);
     #[cfg(unix)]
     {
+        let shell = format!("exec 3<'{}'; exec \"$0\" \"$@\"", office.path("passphrase").display());
+        let courier = office.command(&["open", "one.age"]);
+        let descriptor = std::process::Command::new("sh")
+            .args(["-c", &shell])
+            .arg(courier.get_program())
+            .args(courier.get_args())
+            .current_dir(office.path("."))
+            .env("MY_REVIEW_PASSPHRASE_FILE", "/dev/fd/3")
+            .output()
+            .expect("a shell");
+        let ran = super::office::Ran::from(&descriptor);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+
         office.mode("both", 0o644);
         let refused = with(&["open", "one.age"], "both");
         assert_eq!(refused.status, 2);
