@@ -79,8 +79,8 @@ export class Council {
     council.stops = [() => rmSync(council.folder, { recursive: true, force: true })];
     const at = (name) => join(council.folder, name);
     for (const name of ["portal", "public", "inbox", "mail"]) mkdirSync(at(name));
-    council.live = run("my-review-courier", ["keygen", "--classic", "--no-passphrase", "--out", at("identity.txt")], { stdio: ["ignore", "pipe", "ignore"] }).trim();
-    council.recovery = run("my-review-courier", ["keygen", "--classic", "--no-passphrase", "--out", at("recovery.txt")], { stdio: ["ignore", "pipe", "ignore"] }).trim();
+    council.live = council.keygen("identity.txt", "--classic");
+    council.recovery = council.keygen("recovery.txt", "--classic");
     council.site = await serve(at("public"));
     council.stops.push(() => council.site.server.close());
     council.letterbox = await start(
@@ -95,6 +95,12 @@ export class Council {
     council.stops.push(() => council.mail.child.stdin.end());
     council.configure(at);
     return council;
+  }
+
+  /** Makes a key and returns its recipient. */
+  keygen(name, ...options) {
+    const args = ["keygen", "--no-passphrase", "--out", join(this.folder, name), ...options];
+    return run("my-review-courier", args, { stdio: ["ignore", "pipe", "ignore"] }).trim();
   }
 
   build(portal, out) {
