@@ -84,6 +84,8 @@ fn mistakes_in_a_form_are_caught() {
         (question, "options", json!([])),
         (question, "required", json!("maybe")),
         (question, "max_length", json!(5)),
+        (question, "media", json!("voice")),
+        (why, "media", json!("voice")),
         (why, "options", json!([{ "id": "a", "label": "A" }])),
         (why, "max_length", json!("long")),
         (why, "max_length", json!(0)),
@@ -100,6 +102,12 @@ fn mistakes_in_a_form_are_caught() {
         spoilt.pointer_mut(place).expect("the place")[*key] = value.clone();
         assert!(!form.is_valid(&spoilt), "not caught: {key}: {value} at “{place}”");
     }
+    let mut recording = good();
+    recording["sections"][0]["questions"][1]["kind"] = json!("recording");
+    recording["sections"][0]["questions"][1]["media"] = json!("voice");
+    assert_eq!(complaints(&form, &recording), Vec::<String>::new());
+    recording["sections"][0]["questions"][1]["media"] = json!("sound");
+    assert!(!form.is_valid(&recording));
     for (place, key) in [
         ("", "title"),
         ("", "for"),

@@ -14,10 +14,10 @@ fn form(portal: &Portal, file: &FormFile) -> Vec<Problem> {
     for (s, section) in file.form.sections.iter().enumerate() {
         for (q, question) in section.questions.iter().enumerate() {
             let mut look = Look { portal, file, question, place: (s, q), problems: &mut problems };
-            look.kind();
             look.options();
             look.alert();
             look.max_length();
+            look.media();
             look.audio();
         }
     }
@@ -49,15 +49,6 @@ impl Look<'_, '_> {
         help: impl Into<String>,
     ) {
         self.problems.push(Problem::error(rule, &self.file.source, span, message, help));
-    }
-
-    fn kind(&mut self) {
-        let kind = self.question.kind;
-        if kind.is_attachment() {
-            let message = format!("this version cannot ask for a `{kind}` yet");
-            let help = "Ask in words with `long-text`, and say in the hint that a drawing or recording can be handed to the IRO.";
-            self.error("kind-not-built", self.span("kind"), message, help);
-        }
     }
 
     fn options(&mut self) {
@@ -139,6 +130,15 @@ impl Look<'_, '_> {
                 self.error("unused-key", self.span("max_length"), message, help);
             }
             _ => {}
+        }
+    }
+
+    fn media(&mut self) {
+        let kind = self.question.kind;
+        if self.question.media.is_some() && kind != Kind::Recording {
+            let message = format!("`media` has no meaning for the kind `{kind}`");
+            let help = "Take the line out, or make the kind `recording`.";
+            self.error("unused-key", self.span("media"), message, help);
         }
     }
 

@@ -85,6 +85,9 @@ pub struct Question {
     /// The longest answer, in Unicode scalar values after line ends became LF.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u32>,
+    /// What a `recording` records; voice or video, as the child likes, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Media>,
     /// The values that tell the duty IRO as well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alert: Vec<String>,
@@ -179,6 +182,18 @@ named! {
         Recording = "recording",
         /// A photograph.
         Photo = "photo",
+    }
+}
+
+named! {
+    /// What a `recording` records.
+    Media {
+        /// Sound only.
+        Voice = "voice",
+        /// Sound and picture.
+        Video = "video",
+        /// The child chooses.
+        Either = "either",
     }
 }
 

@@ -15,7 +15,7 @@ mod value;
 pub use catalogue::{CATALOGUE_FORMAT, Catalogue, CatalogueError, VersionedForm, form_version};
 pub use condition::{Condition, Test, shown_questions};
 pub use definition::{
-    AgeBand, Audience, Choice, Destination, Form, Kind, NOT_SURE, Question, Section,
+    AgeBand, Audience, Choice, Destination, Form, Kind, Media, NOT_SURE, Question, Section,
 };
 pub use response::{
     About, Answer, Attachment, FilledInBy, Helper, HelperRole, RESPONSE_FORMAT, Response,

@@ -10,7 +10,7 @@ use super::words;
 use super::yaml::{Content, Node, Step};
 use super::{Site, slug};
 use crate::form::{
-    AgeBand, Audience, Choice, Condition, Destination, Form, Kind, Question, Section, Test,
+    AgeBand, Audience, Choice, Condition, Destination, Form, Kind, Media, Question, Section, Test,
 };
 use crate::problem::{Problem, Source, did_you_mean};
 use std::ops::Range;
@@ -174,6 +174,7 @@ impl Reader<'_> {
                 .map(|node| self.choice(kind, node, fields.problems()))
                 .collect(),
             max_length: fields.number("max_length"),
+            media: fields.named("media", Media::NAMES, Media::from_name),
             alert: fields.texts("alert"),
             show_if: fields
                 .node("show_if")

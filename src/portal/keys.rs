@@ -1,7 +1,7 @@
 //! Every key that a file of a portal can have, in one place: the reader knows
 //! its keys from here, and so do the JSON Schema and the manual.
 
-use crate::form::{Audience, Destination, Kind};
+use crate::form::{Audience, Destination, Kind, Media};
 
 /// A thing in a file, such as a question.
 #[derive(Debug)]
@@ -120,6 +120,7 @@ things! {
         "required" may Shape::Flag, "Whether the form insists on an answer. A child need not answer, so leave it out unless you must.";
         "options" may Shape::ListOf(OPTION), "What can be chosen. For the kind `expectations` only the ids.";
         "max_length" may Shape::Number, "The longest answer, in characters.";
+        "media" may Shape::OneOf(Media::NAMES), "For a `recording`: voice or video only. The child chooses, if you leave it out.";
         "alert" may Shape::Texts, "The ids of answers that tell the duty IRO at once.";
         "show_if" may Shape::Condition, "When the question is asked; always, if you leave it out.";
     }
@@ -210,9 +211,20 @@ pub fn kind_says(kind: Kind) -> &'static str {
         Kind::Expectations => {
             "Did each of these happen? The options are ids of expectations and promises; without any, all expectations are asked about."
         }
-        Kind::Drawing => "A picture drawn on the page. Not in this version yet.",
-        Kind::Recording => "Voice or video. Not in this version yet.",
-        Kind::Photo => "A photograph. Not in this version yet.",
+        Kind::Drawing => "A picture drawn on the page.",
+        Kind::Recording => "The child’s own voice, or a video of up to two minutes.",
+        Kind::Photo => {
+            "Up to three photographs, without the place and time that a camera writes into them."
+        }
+    }
+}
+
+/// What a recording records.
+pub fn media_says(media: Media) -> &'static str {
+    match media {
+        Media::Voice => "The child’s voice.",
+        Media::Video => "A video, with sound.",
+        Media::Either => "Whichever the child likes better.",
     }
 }
 

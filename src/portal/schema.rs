@@ -134,6 +134,7 @@ fn rules_of_kinds() -> Value {
         ),
         when(named(|kind| !kind.takes_options()), json!({ "properties": { "options": false } })),
         when(named(|kind| !kind.is_text()), json!({ "properties": { "max_length": false } })),
+        when(named(|kind| kind != Kind::Recording), json!({ "properties": { "media": false } })),
         when(
             named(|kind| kind != Kind::Expectations),
             json!({ "properties": { "options": { "items": { "type": "object", "required": ["label"] } } } }),

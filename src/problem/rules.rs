@@ -19,7 +19,6 @@ pub const RULES: &[(&str, &str)] = &[
     ("front-matter", "A page starts with its title between two lines of `---`."),
     ("heading-order", "Headings go down one step at a time, from ##."),
     ("id-shape", "An id has small letters, digits and hyphens."),
-    ("kind-not-built", "Drawings, recordings and photos cannot be asked for yet."),
     ("language", "A language is named by its short code."),
     ("large-picture", "A picture is smaller than 500 KB."),
     ("link-in-folder", "The folder has no links to other places on the disk."),

@@ -1,7 +1,7 @@
 //! The reference part of the manual, written from what the program itself uses.
 
 use super::Arguments;
-use crate::form::{Audience, Destination, Kind};
+use crate::form::{Audience, Destination, Kind, Media};
 use crate::portal::keys::{self, Shape, Thing};
 use crate::problem::RULES;
 use clap::{Arg, Command, CommandFactory};
@@ -20,6 +20,13 @@ pub fn reference() -> String {
     names(&mut out, "Kinds of question", "What can stand after `kind:`.", Kind::NAMES, |name| {
         Kind::from_name(name).map(keys::kind_says)
     });
+    names(
+        &mut out,
+        "What a recording records",
+        "What can stand after `media:`.",
+        Media::NAMES,
+        |name| Media::from_name(name).map(keys::media_says),
+    );
     names(
         &mut out,
         "Who fills a form in",
