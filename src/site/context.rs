@@ -305,7 +305,7 @@ pub(super) struct FormData<'p> {
     language: &'p str,
     look: &'static str,
     audience: &'static str,
-    definition: &'p Form,
+    definition: Form,
     recipients: &'p [String],
     letterbox: &'p str,
     seal: SealData<'p>,
@@ -316,6 +316,21 @@ pub(super) struct FormData<'p> {
 struct SealData<'p> {
     src: String,
     integrity: &'p str,
+}
+
+/// The definition without what only the page shows: it would be sent twice, and
+/// every form has to load quickly on a slow phone.
+fn for_script(form: &Form) -> Form {
+    let mut form = Form { intro: None, ..form.clone() };
+    for question in form.sections.iter_mut().flat_map(|section| &mut section.questions) {
+        question.hint = None;
+        question.symbol = None;
+        question.audio = None;
+        for choice in &mut question.options {
+            choice.symbol = None;
+        }
+    }
+    form
 }
 
 pub(super) fn form_data<'p>(
@@ -333,7 +348,7 @@ pub(super) fn form_data<'p>(
         language: engine.base.lang(),
         look: look(form),
         audience: form.audience.name(),
-        definition: form,
+        definition: for_script(form),
         recipients: &site.recipients,
         letterbox: &site.letterbox,
         seal: SealData {
