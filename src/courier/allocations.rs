@@ -2,6 +2,7 @@
 
 use super::error::{CannotRun, Result};
 use super::files;
+use jiff::Unit;
 use jiff::civil::Date;
 use lettre::Address;
 use std::collections::{BTreeMap, HashMap};
@@ -28,14 +29,36 @@ pub struct Child {
     pub date_of_birth: Option<Date>,
     /// The id of the allocated IRO.
     pub iro: String,
+    /// The day on which the child came into care.
+    pub came_into_care: Option<Date>,
+    /// The day of the last review that took place.
+    pub last_review: Option<Date>,
     /// The day of the next review.
     pub review_date: Option<Date>,
+    /// The language that the family is written to in, as a BCP 47 tag; may be
+    /// empty.
+    pub language: String,
     /// The id of the child's form; may be empty.
     pub form: String,
+    /// What a carer may hear the child called; may be empty.
+    pub name_for_carer: String,
+    /// What a parent may hear the child called; may be empty.
+    pub name_for_parent: String,
+    /// Where the child's own mail goes, if they are to be written to.
+    pub child_email: Option<Address>,
     /// Where the carer's mail goes, if they are to be written to.
     pub carer_email: Option<Address>,
     /// Where the parent's mail goes, if they are to be written to.
     pub parent_email: Option<Address>,
+}
+
+impl Child {
+    /// The child's whole years on a day, where the date of birth is known. Who
+    /// was born on a 29 February is a year older on 1 March of a common year.
+    pub fn age_on(&self, day: Date) -> Option<u8> {
+        let lived = self.date_of_birth?.until((Unit::Year, day)).ok()?;
+        u8::try_from(lived.get_years()).ok()
+    }
 }
 
 /// Shows no name and no birthday.
@@ -48,7 +71,7 @@ impl std::fmt::Debug for Child {
 /// The columns that must be there; the others may be.
 const NEEDED: &[&str] = &["child", "name", "date_of_birth", "iro"];
 
-/// Every column that is read or, in this version, only checked.
+/// Every column that is read.
 const KNOWN: &[&str] = &[
     "child",
     "name",
@@ -231,8 +254,8 @@ impl Row<'_> {
         };
         let date_of_birth = date("date_of_birth");
         let review_date = date("review_date");
-        date("came_into_care");
-        date("last_review");
+        let came_into_care = date("came_into_care");
+        let last_review = date("last_review");
         let mut email = |column: &str| {
             let text = self.get(column);
             if text.is_empty() {
@@ -248,7 +271,7 @@ impl Row<'_> {
         };
         let carer_email = email("carer_email");
         let parent_email = email("parent_email");
-        email("child_email");
+        let child_email = email("child_email");
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -258,8 +281,14 @@ impl Row<'_> {
             pronouns: self.get("pronouns").to_owned(),
             date_of_birth,
             iro: self.get("iro").to_owned(),
+            came_into_care,
+            last_review,
             review_date,
+            language: self.get("language").to_owned(),
             form: self.get("form").to_owned(),
+            name_for_carer: self.get("name_for_carer").to_owned(),
+            name_for_parent: self.get("name_for_parent").to_owned(),
+            child_email,
             carer_email,
             parent_email,
         })
@@ -291,6 +320,22 @@ mod tests {
         assert_eq!(list.find("Zoe Example", born).len(), 0);
         assert_eq!(list.find("", born).len(), 0);
         assert!(list.get("C1").expect("a child").review_date.is_some());
+    }
+
+    #[test]
+    fn a_birthday_counts_on_its_day() {
+        let text = "child,name,date_of_birth,iro\nC1,A,2012-02-29,a\nC2,B,2012-03-25,a\nC3,C,,a\n";
+        let list = Allocations::from_bytes(text.as_bytes()).expect("a list");
+        let age = |child: &str, day: &str| {
+            list.get(child).expect("a child").age_on(day.parse().expect("a day"))
+        };
+        assert_eq!(age("C1", "2023-02-28"), Some(10));
+        assert_eq!(age("C1", "2023-03-01"), Some(11));
+        assert_eq!(age("C1", "2024-02-29"), Some(12));
+        assert_eq!(age("C2", "2024-03-24"), Some(11));
+        assert_eq!(age("C2", "2024-03-25"), Some(12));
+        assert_eq!(age("C2", "2011-03-25"), None);
+        assert_eq!(age("C3", "2024-03-25"), None);
     }
 
     #[test]

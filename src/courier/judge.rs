@@ -2,6 +2,7 @@
 //! none.
 
 use super::Courier;
+use super::allocations::Child;
 use super::clock::{self, after};
 use super::error::{Result, contained};
 use super::ledger::{Facts, Hold, Invitation, Kind, NewDelivery, ResponseRow, State};
@@ -10,7 +11,7 @@ use super::message_id::message_id;
 use super::opened::{self, Opened};
 use super::route::{Destined, Question, Route, route, unknown_form};
 use super::{Report, notices};
-use crate::form::{Kind as QuestionKind, Token, Value, WhoFilledIn, check_value};
+use crate::form::{Destination, Kind as QuestionKind, Token, Value, WhoFilledIn, check_value};
 use crate::inbox::sha256_hex;
 use jiff::Timestamp;
 
@@ -173,9 +174,8 @@ fn facts(
         Some(invitation) => courier.ledger.came_by(invitation.id, &row.sha256)?,
         None => 0,
     };
-    let review = invitation
-        .and_then(|invitation| courier.people.children.get(&invitation.child))
-        .and_then(|child| child.review_date);
+    let child = whose(courier, opened, invitation);
+    let review = child.and_then(|child| child.review_date);
     let came = clock::day(row.received_at);
     let is_version = response.form_version.len() == 16
         && response.form_version.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -194,9 +194,33 @@ fn facts(
         }),
         days_before_review: review.map(|review| (review - came).get_days()),
         invitation: invitation.map(|invitation| invitation.id),
+        child: child.map(|child| child.reference.clone()),
         nth: earlier + 1,
         expectations: expectations(opened),
     })
+}
+
+/// The child whose response it is, as far as link, or name and birthday, tell.
+/// Nobody asks this of a form that is only counted.
+fn whose<'c>(
+    courier: &'c Courier,
+    opened: &Opened,
+    invitation: Option<&Invitation>,
+) -> Option<&'c Child> {
+    if opened.form.as_ref().is_none_or(|form| form.to == Destination::Collect) {
+        return None;
+    }
+    let children = &courier.people.children;
+    if opened.response.invitation.is_some() {
+        return invitation
+            .filter(|invitation| !invitation.revoked && invitation.form == opened.response.form)
+            .and_then(|invitation| children.get(&invitation.child));
+    }
+    let about = opened.response.about.as_ref()?;
+    match children.find(&about.name, about.date_of_birth?)[..] {
+        [child] => Some(child),
+        _ => None,
+    }
 }
 
 /// Whether this is a short BCP 47 tag and not a sentence.

@@ -32,10 +32,12 @@ mod notices;
 mod opened;
 mod people;
 mod purge;
+mod review_clock;
 mod route;
 mod sealed;
 mod send;
 mod status;
+mod working_days;
 mod write;
 mod yaml;
 
@@ -47,8 +49,10 @@ pub use iros::{Iro, Iros, NoIro};
 pub use ledger::{Held, Ledger, Role};
 pub use metrics::openmetrics;
 pub use people::{People, system_user};
+pub use review_clock::{Standing, Warning, latest, standing, warnings};
 pub use send::{FolderMailer, Mailer, Outcome, SmtpMailer, Timeouts};
 pub use status::{Status, status};
+pub use working_days::WorkingDays;
 
 use crate::form::Catalogue;
 use crate::inbox::Inbox;

@@ -29,7 +29,8 @@ use std::time::Duration;
 
 /// What makes each layout out of the one before; the first makes it out of
 /// nothing. Rows are only ever added here: a council may come from any of them.
-const LAYOUTS: [&str; 2] = [include_str!("schema.sql"), include_str!("schema-2.sql")];
+const LAYOUTS: [&str; 3] =
+    [include_str!("schema.sql"), include_str!("schema-2.sql"), include_str!("schema-3.sql")];
 
 /// How long a command waits for another one's write.
 const PATIENCE: Duration = Duration::from_secs(20);

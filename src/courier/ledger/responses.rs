@@ -71,6 +71,8 @@ pub(crate) struct Facts {
     pub(crate) filled_in_by: Option<String>,
     pub(crate) days_before_review: Option<i32>,
     pub(crate) invitation: Option<i64>,
+    /// Whose it is, by the case system's reference.
+    pub(crate) child: Option<String>,
     pub(crate) nth: u32,
     /// (question, expectation, mark)
     pub(crate) expectations: Vec<(String, String, String)>,
@@ -213,7 +215,7 @@ impl Ledger {
         let change = self.write()?;
         change.execute(
             "UPDATE response SET response_id = ?2, content_hash = ?3, form = ?4, form_version = ?5, ages = ?6,
-             language = ?7, filled_in_by = ?8, days_before_review = ?9, invitation = ?10, nth = ?11 WHERE sha256 = ?1",
+             language = ?7, filled_in_by = ?8, days_before_review = ?9, invitation = ?10, nth = ?11, child = ?12 WHERE sha256 = ?1",
             (
                 sha256,
                 &facts.response_id,
@@ -226,6 +228,7 @@ impl Ledger {
                 facts.days_before_review,
                 facts.invitation,
                 facts.nth,
+                &facts.child,
             ),
         )?;
         for (question, expectation, mark) in &facts.expectations {
