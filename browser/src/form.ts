@@ -2,6 +2,7 @@
 import { learn } from "./dom";
 import { Journey } from "./journey";
 import { helpInPlace, watchLeaving } from "./leaving";
+import { Late } from "./late";
 import { Sending } from "./sending";
 import { tokenOf } from "./token";
 import type { PageData } from "./types";
@@ -31,15 +32,17 @@ function begin(): void {
   learn(data.strings);
 
   const journey = new Journey(page, data.definition);
-  const sending = new Sending(page, data, journey);
+  const late = new Late(data.late);
+  const sending = new Sending(page, data, journey, late);
   journey.session.wipe();
   journey.session.token = token;
   watchLeaving(page, {
-    unsent: () => journey.session.dirty,
+    unsent: () => journey.session.dirty || sending.pending,
     wipe: () => {
       sending.forget();
       journey.reset();
     },
+    forget: () => sending.forgetAll(),
   });
   // Another invitation opened in this tab may be another child's.
   addEventListener("hashchange", () => {

@@ -23,14 +23,18 @@ export class Journey {
   /** Whether the child came from "check your answers" to change one. */
   private changing = false;
   private finished = false;
+  /** Whether the page only waits for the signal, with answers sealed before. */
+  private held = false;
   /** Called when the last steps are near, and when the check page is drawn. */
   onCheck: () => void = () => undefined;
+  /** Called when another step is shown. */
+  onShow: (step: Step) => void = () => undefined;
 
   constructor(private readonly page: HTMLElement, definition: Definition) {
     const wrap = one(page, ".form-wrap");
     page.prepend(stamp("bar"));
     this.bar = one(page, ".form-bar");
-    wrap.append(stamp("help"), stamp("check"), stamp("sent"));
+    wrap.append(stamp("help"), stamp("check"), stamp("waits"), stamp("sent"));
 
     this.who = new Who(one(page, "[data-step=who]"), definition.for);
     const about = page.querySelector<HTMLElement>("[data-step=about]");
@@ -76,7 +80,24 @@ export class Journey {
     one(this.page, ".form-check__list").replaceChildren();
     this.visited.clear();
     this.changing = false;
-    this.show(this.finished ? this.steps.sent : 0, false);
+    this.show(this.resting ?? 0, false);
+  }
+
+  /** Shows nothing but that sealed answers wait to be sent. */
+  hold(): void {
+    this.held = true;
+    this.show(this.steps.waits, false);
+  }
+
+  /** Back to the beginning, for other answers. */
+  release(): void {
+    this.held = false;
+    this.go(this.steps.start);
+  }
+
+  /** The step from which no other can be reached. */
+  private get resting(): number | null {
+    return this.finished ? this.steps.sent : this.held ? this.steps.waits : null;
   }
 
   /** Everything that is still wrong, each with its step; shown on the check page. */
@@ -117,7 +138,7 @@ export class Journey {
 
   private onPopState(state: unknown): void {
     const wanted = typeof state === "object" && state !== null && "step" in state ? Number(state.step) : 0;
-    if (this.finished) return this.show(this.steps.sent);
+    if (this.resting !== null) return this.show(this.resting);
     // A step from before a reload, which this page has not seen.
     const known = wanted === 0 || this.visited.has(wanted);
     this.changing = false;
@@ -188,13 +209,14 @@ export class Journey {
     this.visited.add(number);
     const step = this.steps.at(number);
     if (step.kind === "check" || step.kind === "sent") this.changing = false;
+    this.onShow(step);
     clearErrors(this.page);
 
     const element = this.element(step);
     for (const other of all(this.page, "[data-step]")) other.hidden = other !== element;
     for (const part of all(this.page, ".form-part")) part.hidden = !part.contains(element);
     this.page.dataset["view"] = step.kind;
-    one(this.bar, ".form-back").hidden = number === 0 || step.kind === "sent";
+    one(this.bar, ".form-back").hidden = number === 0 || step.kind === "sent" || step.kind === "waits";
     drawProgress(this.page, this.steps, number, this.visited, (target) => {
       this.changing = false;
       this.go(target);

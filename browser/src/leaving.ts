@@ -5,15 +5,18 @@ export interface Leaving {
   unsent: () => boolean;
   /** Takes every answer out of the page and out of memory. */
   wipe: () => void;
+  /** Takes what waits to be sent out of the tab's memory, too. */
+  forget: () => void;
 }
 
-export function watchLeaving(page: HTMLElement, { unsent, wipe }: Leaving): void {
+export function watchLeaving(page: HTMLElement, { unsent, wipe, forget }: Leaving): void {
   let meant = false;
   page.addEventListener("click", (event) => {
     if (!(event.target instanceof Element) || !event.target.closest("[data-do=leave]")) return;
     meant = true;
     document.body.hidden = true;
     wipe();
+    forget();
     location.replace(page.dataset["leave"] ?? "about:blank");
   });
 

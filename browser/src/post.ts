@@ -5,8 +5,10 @@ export type Outcome =
   | { kind: "busy"; seconds: number }
   | { kind: "offline" | "network" | "full" | "refused" | "receipt" | "other" };
 
-/** Long enough for a slow phone line, short enough that a child is told. */
+/** Long enough for a slow phone line, short enough that a child is told; what is
+ *  large may take longer, at 20 bytes a millisecond. */
 const PATIENCE_MS = 60_000;
+const SLOWEST_BYTES_PER_MS = 20;
 /** How long to wait when the letterbox does not say. */
 const WAIT_SECONDS = 30;
 const LONGEST_WAIT_SECONDS = 600;
@@ -14,7 +16,7 @@ const LONGEST_WAIT_SECONDS = 600;
 /** One attempt. Never throws. */
 export async function post(url: string, sealed: Uint8Array<ArrayBuffer>, expected: string): Promise<Outcome> {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => late.abort(), PATIENCE_MS + sealed.length / SLOWEST_BYTES_PER_MS);
   try {
     const answer = await fetch(url, {
       method: "POST",

@@ -11,7 +11,7 @@ export function drawProgress(
   go: (step: number) => void,
 ): void {
   const progress = one(page, ".form-progress");
-  progress.hidden = now === steps.start || now === steps.sent;
+  progress.hidden = now === steps.start || now === steps.sent || now === steps.waits;
   if (progress.hidden) return;
   one(progress, "details").removeAttribute("open");
 

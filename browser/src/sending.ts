@@ -1,27 +1,52 @@
-// The end of the check page: send, wait, say what came of it, try again, save.
+// The end of the check page: send, wait for the signal, say what came of it, try
+// again, save. One of three things holds, and the child is told which: sent,
+// waiting, not sent.
 import { all, focusOn, one, say } from "./dom";
 import type { Journey } from "./journey";
+import type { Late } from "./late";
 import { post, type Outcome } from "./post";
+import { saveFile } from "./save-file";
+import type { Sealed } from "./seal";
 import { Sealer } from "./sealer";
 import type { PageData } from "./types";
+import * as waiting from "./waiting";
 
 const FILE_NAME = "my-review-sealed.age";
+
+type Failure = Exclude<Outcome, { kind: "stored" }> | { kind: "seal" };
+
+/** What passes by itself, so that the answers can wait for it. */
+const PASSING: readonly string[] = ["offline", "network", "busy", "other"];
 
 export class Sending {
   private readonly sealer: Sealer;
   private readonly status: HTMLElement;
-  private readonly failed: HTMLElement;
-  private readonly wait: HTMLElement;
+  private readonly panel: HTMLElement;
+  private readonly countdown: HTMLElement;
   private busy = false;
-  private countdown = 0;
+  private timer = 0;
+  private attempts = 0;
+  /** Whether the answers go by themselves as soon as they can. */
+  private isWaiting = false;
+  /** What came of the last attempt. */
+  private last: Failure["kind"] | null = null;
+  /** Sealed before a reload: nobody can open them to change an answer. */
+  private recovered: Sealed | null = null;
+  /** Called once the letterbox has the answers. */
+  onSent: () => void = () => undefined;
 
-  constructor(private readonly page: HTMLElement, private readonly data: PageData, private readonly journey: Journey) {
-    this.sealer = new Sealer(data);
+  constructor(
+    private readonly page: HTMLElement,
+    private readonly data: PageData,
+    private readonly journey: Journey,
+    late: Late,
+  ) {
+    this.sealer = new Sealer(data, late);
     this.status = one(page, ".form-send__status");
-    this.failed = one(page, ".form-failed");
-    this.wait = one(page, ".form-failed__wait");
+    this.panel = one(page, ".form-failed");
+    this.countdown = one(page, ".form-failed__wait");
+    journey.onShow = (step) => this.shown(step.kind);
     journey.onCheck = () => {
-      this.calm();
       // Early, so that the press on "send" need not wait; if it fails now, that
       // press tries again.
       this.sealer.load().catch(() => undefined);
@@ -30,49 +55,111 @@ export class Sending {
       const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-do]") : null;
       if (pressed?.dataset["do"] === "send") void this.send();
       if (pressed?.dataset["do"] === "save") void this.save();
+      if (pressed?.dataset["do"] === "discard") this.discard();
       if (pressed?.dataset["do"] === "print") print();
     });
+    addEventListener("online", () => this.hurry());
+    // From the browser's memory the page comes back empty; its tab does not.
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) setTimeout(() => this.recover());
+    });
+    // A phone in a pocket stops the clock.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.hurry();
+    });
+    this.recover();
   }
 
-  /** Forgets the sealed bytes and stops waiting. */
+  /** Whether closing the page would lose sealed answers. */
+  get pending(): boolean {
+    return this.recovered !== null;
+  }
+
+  /** Forgets the sealed bytes in the page's memory and stops waiting. */
   forget(): void {
     this.calm();
     this.sealer.forget();
+    this.recovered = null;
+  }
+
+  /** Forgets them in the tab's memory as well. */
+  forgetAll(): void {
+    this.forget();
+    waiting.drop(this.data.id);
+  }
+
+  /** Whoever leaves the check page takes the answers back, to change them. */
+  private shown(step: string): void {
+    if (step === "check" || step === "waits") return;
+    // Not when the page goes: then they are forgotten already, and the tab keeps
+    // them for the page that comes.
+    if (this.sealer.last) waiting.drop(this.data.id);
+    this.calm();
+  }
+
+  /** Goes on with what a reload interrupted. */
+  private recover(): void {
+    this.recovered = waiting.find(this.data.id);
+    if (!this.recovered) return;
+    this.journey.hold();
+    one(this.page, ".form-waits").append(this.status, this.panel);
+    void this.send();
+  }
+
+  private discard(): void {
+    this.forgetAll();
+    one(this.page, ".form-send").append(this.status, this.panel);
+    this.journey.release();
   }
 
   private async send(): Promise<void> {
-    if (this.busy || this.journey.complain()) return;
-    const again = this.failed.contains(document.activeElement);
-    this.calm();
-    if (again) one(this.page, ".form-send__button").focus();
+    if (this.busy || (!this.recovered && this.journey.complain())) return;
+    const again = this.panel.contains(document.activeElement);
+    const wasWaiting = this.isWaiting;
+    clearInterval(this.timer);
     this.setBusy(true);
     this.status.textContent = say("sealing");
-    let outcome: Outcome | { kind: "seal" };
+    let outcome: Outcome | Failure;
     try {
-      const { bytes, receipt } = await this.sealer.sealed(this.journey.session);
+      const sealed = this.recovered ?? (await this.sealer.sealed(this.journey.session));
+      // Before the attempt: a reload in the middle goes on with the same bytes.
+      const kept = waiting.keep(this.data.id, sealed);
+      one(this.panel, ".form-failed__kept").textContent = say(kept ? "kept" : "not-kept");
       this.status.textContent = say("sending");
-      outcome = await post(this.data.letterbox, bytes, receipt);
+      outcome = await post(this.data.letterbox, sealed.bytes, sealed.receipt);
     } catch {
       outcome = { kind: "seal" };
     }
     this.setBusy(false);
     this.status.textContent = "";
-    if (outcome.kind === "stored") {
-      one(this.page, ".form-receipt").textContent = outcome.receipt;
-      this.forget();
-      this.journey.finish();
-    } else {
-      this.fail(outcome);
-    }
+    if (outcome.kind === "stored") return this.sent(outcome.receipt);
+    // Changed while it was on its way: what comes of it no longer matters.
+    if (!this.recovered && this.page.dataset["view"] !== "check") return;
+    this.fail(outcome, again || !wasWaiting);
   }
 
-  private fail(outcome: Exclude<Outcome, { kind: "stored" }> | { kind: "seal" }): void {
-    this.failed.hidden = false;
-    one(this.failed, ".form-failed__why").textContent = say(`fail-${outcome.kind}`);
-    one(this.failed, "[data-do=save]").hidden = this.sealer.last === null;
+  private sent(receipt: string): void {
+    one(this.page, ".form-receipt").textContent = receipt;
+    this.forgetAll();
+    this.onSent();
+    this.journey.finish();
+  }
+
+  private fail(outcome: Failure, focus: boolean): void {
+    this.last = outcome.kind;
+    this.isWaiting = PASSING.includes(outcome.kind);
+    this.attempts += 1;
+    this.panel.hidden = false;
+    this.panel.dataset["state"] = this.isWaiting ? "waiting" : "not-sent";
+    const title = one(this.panel, ".form-failed__title");
+    title.textContent = say(this.isWaiting ? "state-waiting" : this.recovered ? "state-not-sent-locked" : "state-not-sent");
+    one(this.panel, ".form-failed__why").textContent = say(`fail-${outcome.kind}`);
+    const sealed = this.recovered ?? this.sealer.last;
+    for (const part of all(this.panel, "[data-do=save], .form-failed__kept, .form-failed__file")) part.hidden = !sealed;
     one(this.page, ".form-send__button").hidden = true;
-    focusOn(one(this.failed, ".form-failed__title"));
-    if (outcome.kind === "busy") this.waitFor(outcome.seconds);
+    if (focus) focusOn(title);
+    if (this.isWaiting) this.waitFor(outcome.kind === "busy" ? outcome.seconds : waiting.pause(this.attempts));
+    else this.countdown.textContent = "";
   }
 
   /** Counts down on the screen, then tries again by itself. */
@@ -80,22 +167,29 @@ export class Sending {
     const end = Date.now() + seconds * 1000;
     const tick = () => {
       const left = Math.ceil((end - Date.now()) / 1000);
-      if (left <= 0) {
-        this.calm();
-        void this.send();
-      } else {
-        this.wait.textContent = say("wait", { seconds: left });
-      }
+      if (left <= 0) void this.send();
+      else this.countdown.textContent = say("wait", { seconds: left });
     };
+    clearInterval(this.timer);
+    this.timer = window.setInterval(tick, 500);
     tick();
-    this.countdown = window.setInterval(tick, 500);
   }
 
-  /** Hides the failure; what is on the page is ready to be sent. */
+  /** The signal is back: no need to wait out the pause, unless the letterbox
+   *  asked for it. */
+  private hurry(): void {
+    const passes = this.last === "seal" || (this.isWaiting && this.last !== "busy");
+    if (passes && navigator.onLine) void this.send();
+  }
+
+  /** Hides what was said of the last attempt; what is on the page is ready. */
   private calm(): void {
-    clearInterval(this.countdown);
-    this.wait.textContent = "";
-    this.failed.hidden = true;
+    clearInterval(this.timer);
+    this.isWaiting = false;
+    this.last = null;
+    this.attempts = 0;
+    this.countdown.textContent = "";
+    this.panel.hidden = true;
     one(this.page, ".form-send__button").hidden = false;
   }
 
@@ -108,17 +202,11 @@ export class Sending {
 
   private async save(): Promise<void> {
     try {
-      const { bytes } = await this.sealer.sealed(this.journey.session);
-      const address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = FILE_NAME;
-      link.click();
-      // The browser has taken the bytes well before a minute is over.
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      const { bytes } = this.recovered ?? (await this.sealer.sealed(this.journey.session));
+      saveFile(FILE_NAME, bytes);
       this.status.textContent = say("saved");
     } catch {
-      this.fail({ kind: "seal" });
+      this.fail({ kind: "seal" }, true);
     }
   }
 }

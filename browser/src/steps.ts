@@ -4,7 +4,7 @@ import type { Session } from "./session";
 import type { Question, Section } from "./types";
 
 export type Step =
-  | { kind: "start" | "who" | "about" | "check" | "sent" }
+  | { kind: "start" | "who" | "about" | "check" | "sent" | "waits" }
   | { kind: "question" | "help"; question: Question; section: Section };
 
 const START = 0;
@@ -36,6 +36,11 @@ export class Steps {
     return FIRST_QUESTION + this.order.findIndex(({ question }) => question.id === id);
   }
 
+  /** Where sealed answers wait for the signal after a reload. */
+  get waits(): number {
+    return this.check + 2;
+  }
+
   /** The help that an answer brings stands between its question and the next. */
   helpAfter(step: number): number {
     return step + 0.5;
@@ -46,6 +51,7 @@ export class Steps {
     if (number === ABOUT) return { kind: "about" };
     if (number === this.check) return { kind: "check" };
     if (number === this.sent) return { kind: "sent" };
+    if (number === this.waits) return { kind: "waits" };
     const entry = this.order[Math.floor(number) - FIRST_QUESTION];
     if (!entry) return { kind: "start" };
     return { kind: Number.isInteger(number) ? "question" : "help", ...entry };

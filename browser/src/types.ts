@@ -48,6 +48,12 @@ export interface Definition {
   sections: Section[];
 }
 
+/** A script that is fetched only when it is needed. */
+export interface LateFile {
+  src: string;
+  integrity: string;
+}
+
 /** The text of `<script type="application/json" id="form-data">`. */
 export interface PageData {
   id: string;
@@ -56,7 +62,7 @@ export interface PageData {
   definition: Definition;
   recipients: string[];
   letterbox: string;
-  seal: { src: string; integrity: string };
+  late: Record<"seal", LateFile>;
   strings: Record<string, string>;
 }
 

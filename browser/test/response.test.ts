@@ -11,7 +11,7 @@ const data: PageData = {
   language: "en",
   recipients: [],
   letterbox: "https://letterbox.northmoor.example/responses",
-  seal: { src: "", integrity: "" },
+  late: { seal: { src: "", integrity: "" } },
   strings: {},
   definition: {
     id: "my-review-8-11",

@@ -9,10 +9,13 @@ use sha2::{Digest, Sha256, Sha384};
 use std::collections::BTreeMap;
 
 /// The scripts that `build.rs` bundled from `browser/`.
-const SCRIPTS: &[(&str, &[u8])] = &[
+pub(super) const SCRIPTS: &[(&str, &[u8])] = &[
     ("form.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/form.js"))),
     ("seal.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/seal.js"))),
 ];
+
+/// Those that a form fetches only when it needs them.
+pub(super) const LATE: &[&str] = &["seal"];
 
 /// A style or a script.
 #[derive(Clone, Debug, Serialize)]

@@ -1,5 +1,6 @@
 //! What templates get, as plain data.
 
+use super::assets::LATE;
 use super::engine::Engine;
 use super::nav::Nav;
 use super::render::root;
@@ -308,12 +309,13 @@ pub(super) struct FormData<'p> {
     definition: Form,
     recipients: &'p [String],
     letterbox: &'p str,
-    seal: SealData<'p>,
+    /// By name, without `.js`: what the script fetches when it is needed.
+    late: BTreeMap<&'static str, LateScript<'p>>,
     strings: &'p BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
-struct SealData<'p> {
+struct LateScript<'p> {
     src: String,
     integrity: &'p str,
 }
@@ -341,7 +343,11 @@ pub(super) fn form_data<'p>(
     root: &str,
 ) -> FormData<'p> {
     let site = &portal.site.site;
-    let seal = engine.assets.get("seal.js");
+    let late = LATE.iter().filter_map(|name| {
+        let asset = engine.assets.get(&format!("{name}.js"))?;
+        let src = format!("{root}{}", asset.path);
+        Some((*name, LateScript { src, integrity: &asset.integrity }))
+    });
     FormData {
         id: &form.id,
         version,
@@ -351,10 +357,7 @@ pub(super) fn form_data<'p>(
         definition: for_script(form),
         recipients: &site.recipients,
         letterbox: &site.letterbox,
-        seal: SealData {
-            src: seal.map(|asset| format!("{root}{}", asset.path)).unwrap_or_default(),
-            integrity: seal.map_or("", |asset| &asset.integrity),
-        },
+        late: late.collect(),
         strings: engine.strings.for_script(),
     }
 }

@@ -1,6 +1,6 @@
 //! Which files a portal becomes, and what stands in each. Pure: no disk.
 
-use super::assets::Asset;
+use super::assets::{Asset, SCRIPTS};
 use super::context::{self, Head, LISTS, has_any};
 use super::engine::Engine;
 use super::markdown::{self, Place};
@@ -67,7 +67,7 @@ pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
     outputs.push(Output::Catalogue);
     let styles = portal.theme.below("css/", ".css").map(|(stem, _)| format!("{stem}.css"));
     outputs.extend(styles.map(|name| Output::Asset("style", name)));
-    outputs.extend(["form.js", "seal.js"].map(|name| Output::Asset("script", name.to_owned())));
+    outputs.extend(SCRIPTS.iter().map(|(name, _)| Output::Asset("script", (*name).to_owned())));
     outputs.extend(portal.copies.iter().map(Output::Copy));
     outputs
 }

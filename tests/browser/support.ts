@@ -14,7 +14,7 @@ import { receiptOf } from "../../browser/src/token";
 declare const REPOSITORY: string;
 
 export type Reply =
-  | "store" | "cut" | "wrong receipt" | "sign-in page" | { status: number; headers?: Record<string, string> };
+  | "store" | "cut" | "silence" | "wrong receipt" | "sign-in page" | { status: number; headers?: Record<string, string> };
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
@@ -97,6 +97,7 @@ export class Stage {
     this.posted.push(body);
     this.headers.push(request.headers);
     const reply = this.replies.shift() ?? "store";
+    if (reply === "silence") return;
     if (reply === "cut") return void request.socket.destroy();
     if (reply === "sign-in page") return void response.writeHead(200, { ...cross, "Content-Type": "text/html" }).end("<p>Sign in</p>");
     if (typeof reply === "object") return void response.writeHead(reply.status, { ...cross, ...reply.headers }).end("{}");

@@ -102,10 +102,16 @@ form-send-text-advocacy = When you press the button, your answers are locked and
 form-send-text-collect = When you press the button, your answers are locked. We count them with everyone’s.
 form-send = Send my answers
 form-print = Print my answers
-form-failed-title = Not sent yet. Your answers are still here
 form-try-again = Try again
 form-save = Save the sealed file
 form-save-hint = The sealed file holds your answers, locked. Nobody who finds it can read it: only your IRO’s service can open it. Give it to your IRO or social worker, on a memory stick or by e-mail.
+
+## Waiting for the signal, after the page was loaded again
+form-waits-title = Your answers are locked
+form-waits-text = You pressed send, and then this page was loaded again. Nobody can open your answers on this device any more, and that includes you. They only need to be sent.
+form-discard-ask = I don’t want to send them
+form-discard-text = This deletes the locked answers from this device. Nobody will get them.
+form-discard = Delete my answers
 
 ## Sent
 form-sent-title = We got it. Thank you!
@@ -163,14 +169,19 @@ js-check-iro = IRO
 js-check-name = Name
 js-sealing = Locking your answers…
 js-sending = Sending…
-js-fail-offline = It looks like this device is not on the internet right now. Check the connection, then press “Try again”.
-js-fail-network = We could not reach the letterbox. Check the internet connection, then press “Try again”.
+js-state-waiting = Waiting to be sent. Keep this page open
+js-state-not-sent = Not sent yet. Your answers are still here
+js-state-not-sent-locked = Not sent yet. Your locked answers are still here
+js-kept = If the page gets loaded again by mistake, your locked answers are still in this tab.
+js-not-kept = Your answers are too big for this browser to keep if the page gets loaded again. Please don’t close it or load it again. You can save the sealed file, to be sure.
+js-fail-offline = It looks like this device is not on the internet right now. Your answers are locked. They go by themselves when the internet is back.
+js-fail-network = We could not reach the letterbox. Your answers are locked. They go by themselves when the connection works again.
 js-fail-busy = Lots of people are sending right now. You don’t have to do anything: we will try again by ourselves.
 js-fail-full = The letterbox is full right now. That is not your fault. Try again later, or save the sealed file.
 js-fail-refused = The letterbox did not take it. That is not your fault. You can save the sealed file and give it to your IRO, or tell someone you trust.
 js-fail-receipt = The answer that came back was not the right one, so we can’t be sure that your answers arrived. Please try again.
 js-fail-seal = We could not lock your answers, so we did not send them. Check the internet connection, then press “Try again”.
-js-fail-other = Something went wrong at the letterbox. That is not your fault. Wait a little, then press “Try again”.
+js-fail-other = Something went wrong at the letterbox. That is not your fault. Your answers are locked, and we will try again by ourselves.
 js-wait = We will try again in { $seconds } seconds.
 js-saved = The sealed file is saved. Look for my-review-sealed.age in your downloads.
 js-yes = Yes

@@ -1,0 +1,51 @@
+// Sealed bytes that wait to be sent, kept over a reload of this tab. Nobody can
+// open them but the council, and they go when the tab does.
+import type { Sealed } from "./seal";
+
+const KEY = "my-review-waiting:";
+
+/** Keeps them; false if the browser has no room for them, or keeps nothing. */
+export function keep(form: string, { bytes, receipt }: Sealed): boolean {
+  try {
+    sessionStorage.setItem(KEY + form, `${receipt} ${toBase64(bytes)}`);
+    return true;
+  } catch {
+    drop(form);
+    return false;
+  }
+}
+
+/** What waits since before the page was loaded again. */
+export function find(form: string): Sealed | null {
+  try {
+    const [receipt, text] = sessionStorage.getItem(KEY + form)?.split(" ") ?? [];
+    return receipt && text ? { receipt, bytes: fromBase64(text) } : null;
+  } catch {
+    return null;
+  }
+}
+
+export function drop(form: string): void {
+  try {
+    sessionStorage.removeItem(KEY + form);
+  } catch {
+    // A browser that keeps nothing has nothing to drop.
+  }
+}
+
+/** Seconds until the next attempt: longer each time, at most five minutes, and
+ *  not the same for everybody whose signal comes back at once. */
+export function pause(attempts: number, random: number = Math.random()): number {
+  return Math.round(Math.min(5 * 2 ** Math.max(0, attempts - 1), 300) * (0.8 + 0.4 * random));
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  // In pieces: a call takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
