@@ -45,9 +45,7 @@ fn the_childs_words_stand_under_the_right_questions() {
     let mailed = forms
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
-        .filter(|path| {
-            !std::fs::read_to_string(path).expect("a form").contains("\nto: collect\n")
-        });
+        .filter(|path| !std::fs::read_to_string(path).expect("a form").contains("\nto: collect\n"));
     assert_eq!(mails.len(), mailed.count(), "{said}");
     let mail = mails
         .into_iter()
