@@ -17,6 +17,12 @@ cargo test --quiet
 step "the example portal"
 target/debug/my-review check --strict
 
+step "what each form weighs"
+weighed=$(mktemp -d)
+trap 'rm -rf "$weighed"' EXIT
+target/debug/my-review build . --out "$weighed/site"
+npm --prefix browser --silent run sizes -- "$weighed/site"
+
 step "TypeScript, and the form's page in a browser"
 npm --prefix browser --silent test
 npm --prefix browser --silent run test:page

@@ -3,9 +3,9 @@ import { learn } from "./dom";
 import { Journey } from "./journey";
 import { helpInPlace, watchLeaving } from "./leaving";
 import { Late } from "./late";
+import { withWords, type Outline } from "./outline";
 import { Sending } from "./sending";
 import { tokenOf } from "./token";
-import type { PageData } from "./types";
 
 // The invitation leaves the address bar before anything else happens, the page
 // itself not yet drawn.
@@ -28,7 +28,7 @@ function begin(): void {
   const page = document.getElementById("form");
   const text = document.getElementById("form-data")?.textContent;
   if (!page || !text) return;
-  const data = JSON.parse(text) as PageData;
+  const data = withWords(page, JSON.parse(text) as Outline);
   learn(data.strings);
 
   const journey = new Journey(page, data.definition);

@@ -54,7 +54,8 @@ export interface LateFile {
   integrity: string;
 }
 
-/** The text of `<script type="application/json" id="form-data">`. */
+/** The text of `<script type="application/json" id="form-data">`, completed with
+ *  the words that stand on the page (outline.ts). */
 export interface PageData {
   id: string;
   version: string;

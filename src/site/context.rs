@@ -3,6 +3,7 @@
 use super::assets::LATE;
 use super::engine::Engine;
 use super::nav::Nav;
+use super::outline::Outline;
 use super::render::root;
 use super::strings::Strings;
 use crate::form::{AgeBand, Form, Question};
@@ -306,7 +307,7 @@ pub(super) struct FormData<'p> {
     language: &'p str,
     look: &'static str,
     audience: &'static str,
-    definition: Form,
+    definition: Outline<'p>,
     recipients: &'p [String],
     letterbox: &'p str,
     /// By name, without `.js`: what the script fetches when it is needed.
@@ -314,25 +315,11 @@ pub(super) struct FormData<'p> {
     strings: &'p BTreeMap<String, String>,
 }
 
+/// A script that comes when it is wanted.
 #[derive(Serialize)]
 struct LateScript<'p> {
     src: String,
     integrity: &'p str,
-}
-
-/// The definition without what only the page shows: it would be sent twice, and
-/// every form has to load quickly on a slow phone.
-fn for_script(form: &Form) -> Form {
-    let mut form = Form { intro: None, ..form.clone() };
-    for question in form.sections.iter_mut().flat_map(|section| &mut section.questions) {
-        question.hint = None;
-        question.symbol = None;
-        question.audio = None;
-        for choice in &mut question.options {
-            choice.symbol = None;
-        }
-    }
-    form
 }
 
 pub(super) fn form_data<'p>(
@@ -354,7 +341,7 @@ pub(super) fn form_data<'p>(
         language: engine.base.lang(),
         look: look(form),
         audience: form.audience.name(),
-        definition: for_script(form),
+        definition: Outline::of(form),
         recipients: &site.recipients,
         letterbox: &site.letterbox,
         late: late.collect(),

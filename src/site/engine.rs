@@ -4,6 +4,7 @@ use super::assets::{self, Assets};
 use super::context;
 use super::markdown::{self, Place};
 use super::strings::Strings;
+use super::symbols::Symbols;
 use crate::portal::{Places, Portal, Theme};
 use crate::problem::{Problem, Source};
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResu
 pub struct Engine {
     tera: Tera,
     theme: Theme,
+    symbols: Symbols,
     pub(super) assets: Arc<Assets>,
     pub(super) strings: Arc<Strings>,
     pub(super) places: Arc<Places>,
@@ -31,9 +33,11 @@ impl Engine {
         let strings = Arc::new(Strings::load(portal)?);
         let assets = Arc::new(assets::collect(&portal.theme));
         let places = Arc::new(Places::of(portal));
+        let drawings = portal.theme.below("symbols/", ".svg");
+        let symbols = Symbols::new(drawings.map(|(name, source)| (name, source.text.as_str())));
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
-        register(&mut tera, portal, &strings, &assets, &places);
+        register(&mut tera, &symbols, &strings, &assets, &places);
         let templates = portal.theme.below("", ".html");
         let named: Vec<_> = templates.map(|(name, source)| (short(name), source)).collect();
         let added =
@@ -42,7 +46,7 @@ impl Engine {
             return Err(vec![problem(&portal.theme, &error)]);
         }
         let base = context::Base::new(portal, &strings);
-        Ok(Self { tera, theme: portal.theme.clone(), assets, strings, places, base })
+        Ok(Self { tera, theme: portal.theme.clone(), symbols, assets, strings, places, base })
     }
 
     /// Fills a template.
@@ -57,6 +61,7 @@ impl Engine {
         self.tera
             .render_to(template, context, &mut html)
             .map_err(|error| problem(&self.theme, &error))?;
+        self.symbols.put_into(&mut html);
         Ok(html)
     }
 }
@@ -69,7 +74,7 @@ fn short(name: &str) -> String {
 
 fn register(
     tera: &mut Tera,
-    portal: &Portal,
+    symbols: &Symbols,
     strings: &Arc<Strings>,
     assets: &Arc<Assets>,
     places: &Arc<Places>,
@@ -95,10 +100,9 @@ fn register(
         let asset = known.get(name.as_ref()).cloned();
         asset.ok_or_else(|| Error::message(format!("there is no style or script “{name}”")))
     });
-    let symbols: BTreeMap<String, Value> = portal
-        .theme
-        .below("symbols/", ".svg")
-        .map(|(name, source)| (name.to_owned(), Value::safe_string(&inline(&source.text))))
+    let symbols: BTreeMap<String, Value> = symbols
+        .names()
+        .map(|name| (name.to_owned(), Value::safe_string(&Symbols::shown(name))))
         .collect();
     tera.register_function("symbol", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name = name_in(&kwargs)?;
@@ -128,16 +132,6 @@ fn translate(strings: &Strings, kwargs: &Kwargs) -> TeraResult<String> {
     strings.get(&key, &arguments).ok_or_else(|| {
         Error::message(format!("there are no words for “{key}” in the theme's lang folder, or they need a value that is not given"))
     })
-}
-
-/// A symbol is decoration beside words: nobody is read it out.
-fn inline(svg: &str) -> String {
-    let start = svg.find("<svg").map_or(svg, |at| &svg[at..]);
-    start.trim_end().replacen(
-        "<svg",
-        "<svg class=\"symbol\" aria-hidden=\"true\" focusable=\"false\"",
-        1,
-    )
 }
 
 /// A template's error, at its place in the theme.

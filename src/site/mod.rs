@@ -10,8 +10,10 @@ mod engine;
 mod manifest;
 mod markdown;
 mod nav;
+mod outline;
 mod render;
 mod strings;
+mod symbols;
 mod write;
 
 pub use engine::Engine;
