@@ -3,7 +3,7 @@
 use super::clock;
 use super::config::named_mailbox;
 use super::error::{CannotRun, Result, contained};
-use super::judge::{about, invitation};
+use super::judge::invitation;
 use super::ledger::{Delivery, DeliveryState, Hold, Kind, ResponseRow, State};
 use super::letter::{File, Heading, compose};
 use super::message_id::message_id;
@@ -60,6 +60,10 @@ pub(super) fn send_responses(
             other => other?,
         };
         settle(courier, &errand.row, report)?;
+        if kind == Kind::Alert {
+            // Its letter comes later in this round.
+            courier.at_hand.keep(&errand.row.sha256, errand.opened);
+        }
         if !connected {
             // Nothing else would get through either; it all waits.
             report.not_sent += 1;
@@ -78,8 +82,12 @@ fn prepare(
     now: Timestamp,
     report: &mut Report,
 ) -> Result<Option<Errand>> {
-    let found =
-        contained(|| opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities));
+    let found = match courier.at_hand.take(&row.sha256) {
+        Some(opened) => Ok(Ok(opened)),
+        None => {
+            contained(|| opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities))
+        }
+    };
     let opened = match found {
         Ok(Ok(opened)) => opened,
         Ok(Err(hold)) => {
@@ -95,7 +103,7 @@ fn prepare(
     let invitation = invitation(courier, &opened)?;
     let destined = route(&Question {
         response: &opened.response,
-        form: opened.form.as_ref(),
+        form: opened.form.as_deref(),
         invitation: invitation.as_ref(),
         released_to: row.released_to.as_deref(),
         people: &courier.people,
@@ -152,7 +160,7 @@ fn readdress(
         let id = message_id(
             &courier.ledger,
             &domain,
-            &about(opened),
+            &opened.about(),
             &address,
             Kind::Response,
             letter.part,
@@ -189,6 +197,7 @@ fn send_messages(
     let mut messages = errand.messages.clone();
     let mut all_files = Vec::new();
     let mut plan = None;
+    let mut drafted = None;
     if kind == Kind::Response {
         let limit = match mailer.ready() {
             Ok(limit) => limit,
@@ -200,12 +209,16 @@ fn send_messages(
             }
         };
         all_files = contained(|| copy_and_files(courier, errand))?;
-        plan = Some(fix_plan(courier, errand, &all_files, limit)?);
+        courier.ledger.gather()?;
+        let fixed = contained(|| fix_plan(courier, errand, &all_files, limit))?;
+        drafted = fixed.draft;
+        plan = Some(fixed.plan);
         messages = courier.ledger.deliveries(&errand.row.sha256, kind)?;
     }
     for message in messages.iter().filter(|message| message.is_pending()) {
-        let letter =
-            contained(|| write_letter(courier, errand, message, &all_files, plan.as_ref()))?;
+        let letter = contained(|| {
+            write_letter(courier, errand, message, &all_files, plan.as_ref(), drafted.take())
+        })?;
         let attached = plan.as_ref().map_or(&[][..], |plan| plan.files(&all_files, message.part));
         let outcome = hand_over(courier, mailer, message, letter, attached)?;
         let receipt = &errand.row.receipt;
@@ -270,6 +283,8 @@ fn hand_over(
     })?;
     let ledger = &mut courier.ledger;
     ledger.step(message, DeliveryState::Attempting, Timestamp::now())?;
+    // With how the message before this one ended.
+    ledger.flush()?;
     let outcome = mailer.send(&envelope, &bytes, &mut || {
         ledger.step(message, DeliveryState::AtData, Timestamp::now())
     })?;
@@ -281,6 +296,12 @@ fn hand_over(
         Outcome::Refused(reason) => (DeliveryState::Refused, Some(reason.as_str())),
         Outcome::Unknown(reason) => (DeliveryState::Unknown, Some(reason.as_str())),
     };
+    if outcome == Outcome::Accepted {
+        // It goes to the disk with the next step that the world can see. Should
+        // the courier stop before, the message counts as perhaps sent, as it
+        // would have a moment earlier.
+        courier.ledger.gather()?;
+    }
     courier.ledger.ended(message, state, reason, Timestamp::now())?;
     Ok(outcome)
 }

@@ -12,7 +12,6 @@ use super::opened::{self, Opened};
 use super::route::{Destined, Question, Route, route, unknown_form};
 use super::{Report, notices};
 use crate::form::{Destination, Kind as QuestionKind, Token, Value, WhoFilledIn, check_value};
-use crate::inbox::sha256_hex;
 use jiff::Timestamp;
 
 /// How long a response waits for its form to come into the catalogue, in
@@ -42,45 +41,55 @@ pub(super) fn judge_received(
         if courier.is_stopping() {
             break;
         }
-        let opened =
-            contained(|| opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities));
-        let opened = match opened {
-            Ok(Ok(opened)) => opened,
-            Ok(Err(hold)) => {
-                courier.hold_back(&row, &hold, now, report)?;
-                continue;
+        // Nobody outside has seen anything of it yet.
+        courier.ledger.gather()?;
+        judge_one(courier, &row, now, report)?;
+        courier.ledger.flush_in_time()?;
+    }
+    courier.ledger.flush()
+}
+
+fn judge_one(
+    courier: &mut Courier,
+    row: &ResponseRow,
+    now: Timestamp,
+    report: &mut Report,
+) -> Result<()> {
+    let opened =
+        contained(|| opened::open(row, &courier.ledger, &courier.inbox, &courier.identities));
+    let opened = match opened {
+        Ok(Ok(opened)) => opened,
+        Ok(Err(hold)) => return courier.hold_back(row, &hold, now, report),
+        Err(trouble) if trouble.is_about_one_letter() => {
+            let hold = Hold::new("fault", trouble.to_string());
+            return courier.hold_back(row, &hold, now, report);
+        }
+        Err(trouble) => {
+            courier.tell(&format!("{}: {trouble}", row.receipt));
+            return Ok(());
+        }
+    };
+    match judge(courier, row, &opened, now)? {
+        Verdict::Hold(hold) => {
+            if has_alert(&opened) {
+                notices::alert_is_held(courier, now)?;
             }
-            Err(trouble) if trouble.is_about_one_letter() => {
-                let hold = Hold::new("fault", trouble.to_string());
-                courier.hold_back(&row, &hold, now, report)?;
-                continue;
-            }
-            Err(trouble) => {
-                courier.tell(&format!("{}: {trouble}", row.receipt));
-                continue;
-            }
-        };
-        match judge(courier, &row, &opened, now)? {
-            Verdict::Hold(hold) => {
-                // The notice first: if the courier is stopped in between, the
-                // response is judged again.
-                if has_alert(&opened) {
-                    notices::alert_is_held(courier, now)?;
-                }
-                courier.hold_back(&row, &hold, now, report)?;
-            }
-            Verdict::Wait => {}
-            Verdict::Again => {
-                let why = Some("the same response again");
-                courier.ledger.set_state(&row.sha256, State::Discarded, why, now)?;
-                report.closed += 1;
-            }
-            Verdict::Counted => {
-                let why = Some("counted");
-                courier.ledger.set_state(&row.sha256, State::Delivered, why, now)?;
-                report.closed += 1;
-            }
-            Verdict::Send(route) => give_route(courier, &row, &opened, &route, now)?,
+            courier.hold_back(row, &hold, now, report)?;
+        }
+        Verdict::Wait => {}
+        Verdict::Again => {
+            let why = Some("the same response again");
+            courier.ledger.set_state(&row.sha256, State::Discarded, why, now)?;
+            report.closed += 1;
+        }
+        Verdict::Counted => {
+            let why = Some("counted");
+            courier.ledger.set_state(&row.sha256, State::Delivered, why, now)?;
+            report.closed += 1;
+        }
+        Verdict::Send(route) => {
+            give_route(courier, row, &opened, &route, now)?;
+            courier.at_hand.keep(&row.sha256, opened);
         }
     }
     Ok(())
@@ -94,14 +103,14 @@ fn judge(
 ) -> Result<Verdict> {
     let response = &opened.response;
     let id = response.id.to_string();
-    let content_hash = content_hash(opened);
+    let content_hash = opened.content_hash();
     let others = courier.ledger.with_id(&id, &row.sha256)?;
-    let same = |other: &ResponseRow| other.content_hash.as_deref() == Some(&content_hash);
+    let same = |other: &ResponseRow| other.content_hash.as_deref() == Some(content_hash);
     if row.released_to.is_none() && others.iter().any(same) {
         return Ok(Verdict::Again);
     }
     let invitation = invitation(courier, opened)?;
-    let mut facts = facts(courier, row, opened, invitation.as_ref(), id, content_hash)?;
+    let mut facts = facts(courier, row, opened, invitation.as_ref(), id)?;
     if row.released_to.is_none() && !others.is_empty() {
         // Not counted among the responses of its invitation.
         facts.invitation = None;
@@ -129,7 +138,7 @@ fn judge(
     }
     let destined = route(&Question {
         response,
-        form: opened.form.as_ref(),
+        form: opened.form.as_deref(),
         invitation: invitation.as_ref(),
         released_to: row.released_to.as_deref(),
         people: &courier.people,
@@ -149,24 +158,12 @@ pub(super) fn invitation(courier: &Courier, opened: &Opened) -> Result<Option<In
     token.map_or(Ok(None), |token| courier.ledger.invitation(&token))
 }
 
-/// A hash of all that was sent but the time: pressing the button again gives
-/// the same.
-fn content_hash(opened: &Opened) -> String {
-    let mut value = serde_json::to_value(&opened.response).unwrap_or_default();
-    if let Some(entries) = value.as_object_mut() {
-        entries.remove("sent_at");
-    }
-    // In canonical form (RFC 8785): the order of keys is no content.
-    sha256_hex(&serde_json_canonicalizer::to_vec(&value).unwrap_or_default())
-}
-
 fn facts(
     courier: &Courier,
     row: &ResponseRow,
     opened: &Opened,
     invitation: Option<&Invitation>,
     response_id: String,
-    content_hash: String,
 ) -> Result<Facts> {
     let response = &opened.response;
     let form = opened.form.as_ref();
@@ -181,7 +178,7 @@ fn facts(
         && response.form_version.bytes().all(|byte| byte.is_ascii_hexdigit());
     Ok(Facts {
         response_id,
-        content_hash,
+        content_hash: opened.content_hash().to_owned(),
         // Taken from the catalogue: what a response says here could be words.
         form: form.map(|form| form.id.clone()),
         form_version: is_version.then(|| response.form_version.clone()),
@@ -267,7 +264,7 @@ fn give_route(
     route: &Route,
     now: Timestamp,
 ) -> Result<()> {
-    let about = about(opened);
+    let about = opened.about();
     let domain = courier.config.mail.from.email.domain().to_owned();
     let mut wanted =
         vec![(Kind::Response, route.recipient.key.as_str(), &route.recipient.mailbox, row.repeat)];
@@ -295,9 +292,4 @@ fn give_route(
         })
         .collect();
     courier.ledger.add_deliveries(Some(&row.sha256), &new, now)
-}
-
-/// What the Message-IDs of a response are made of.
-pub(super) fn about(opened: &Opened) -> String {
-    format!("{} {}", opened.response.id, content_hash(opened))
 }

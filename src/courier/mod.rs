@@ -14,6 +14,7 @@
 //! knows the order.
 
 mod allocations;
+mod at_hand;
 pub mod cli;
 mod clock;
 mod collect;
@@ -57,6 +58,7 @@ pub use working_days::WorkingDays;
 use crate::form::Catalogue;
 use crate::inbox::Inbox;
 use crate::seal::{Identities, find_passphrases};
+use at_hand::AtHand;
 use jiff::Timestamp;
 use letter::Templates;
 use std::path::Path;
@@ -71,6 +73,7 @@ pub struct Courier {
     identities: Identities,
     people: People,
     templates: Templates,
+    at_hand: AtHand,
     log: Box<dyn FnMut(&str) + Send>,
     stop: Arc<AtomicBool>,
     _lock: ledger::SendingLock,
@@ -118,6 +121,7 @@ impl Courier {
             inbox,
             identities,
             people,
+            at_hand: AtHand::default(),
             log,
             stop: Arc::default(),
             _lock: lock,
@@ -154,6 +158,15 @@ impl Courier {
     /// When the ledger or the inbox as a whole cannot be used. What is wrong
     /// with one response never ends the round.
     pub fn deliver(&mut self, mailer: &mut dyn Mailer, patience: Patience) -> Result<Report> {
+        let done = self.round(mailer, patience);
+        self.at_hand.clear();
+        if done.is_err() {
+            self.ledger.give_up();
+        }
+        done
+    }
+
+    fn round(&mut self, mailer: &mut dyn Mailer, patience: Patience) -> Result<Report> {
         let now = Timestamp::now();
         let mut report = Report::default();
         self.ledger.recover(now)?;
@@ -161,7 +174,9 @@ impl Courier {
         judge::judge_received(self, now, &mut report)?;
         notices::plan(self, now)?;
         dispatch::send_notices(self, mailer, patience, now, &mut report)?;
+        self.ledger.flush()?;
         dispatch::send_responses(self, mailer, patience, now, &mut report)?;
+        self.ledger.flush()?;
         mailer.finish();
         Ok(report)
     }

@@ -7,6 +7,8 @@ use crate::form::{Form, Response};
 use crate::inbox::{Inbox, ReadError, sha256_hex};
 use crate::seal::{self, Identities, OpenError};
 use serde_json::Value as Json;
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// The most answers of one response.
 const MAX_ANSWERS: usize = 2000;
@@ -22,7 +24,30 @@ pub(crate) struct Opened {
     /// What was sent; nothing in it is true because it is in it.
     pub(crate) response: Response,
     /// The courier's own copy, if it has this version.
-    pub(crate) form: Option<Form>,
+    pub(crate) form: Option<Arc<Form>>,
+    /// How long its file is.
+    pub(crate) sealed_bytes: usize,
+    content_hash: OnceCell<String>,
+}
+
+impl Opened {
+    /// A hash of all that was sent but the time: pressing the button again gives
+    /// the same.
+    pub(crate) fn content_hash(&self) -> &str {
+        self.content_hash.get_or_init(|| {
+            let mut value = serde_json::to_value(&self.response).unwrap_or_default();
+            if let Some(entries) = value.as_object_mut() {
+                entries.remove("sent_at");
+            }
+            // In canonical form (RFC 8785): the order of keys is no content.
+            sha256_hex(&serde_json_canonicalizer::to_vec(&value).unwrap_or_default())
+        })
+    }
+
+    /// What the Message-IDs of a response are made of.
+    pub(crate) fn about(&self) -> String {
+        format!("{} {}", self.response.id, self.content_hash())
+    }
 }
 
 /// Opens the file of a response. The inner error is a reason to hold it.
@@ -41,7 +66,8 @@ pub(crate) fn open(
         Err(hold) => return Ok(Err(hold)),
     };
     let form = ledger.form(&response.form, &response.form_version)?;
-    Ok(Ok(Opened { response, form }))
+    let sealed_bytes = sealed.len();
+    Ok(Ok(Opened { response, form, sealed_bytes, content_hash: OnceCell::new() }))
 }
 
 /// The sealed bytes of a response, whatever its file is called.

@@ -2,7 +2,6 @@
 
 use super::dispatch::Errand;
 use super::error::Result;
-use super::judge::about;
 use super::ledger::{Delivery, Kind, NewDelivery};
 use super::letter::{
     Circumstances, File, LetterView, MAX_MESSAGE, Plan, Rendered, alert_values, files, one_line,
@@ -65,16 +64,22 @@ pub(super) fn copy_and_files(courier: &Courier, errand: &Errand) -> Result<Vec<F
     Ok(all)
 }
 
+/// The split into messages, and the letter if it was written to measure it.
+pub(super) struct Fixed {
+    pub(super) plan: Plan,
+    pub(super) draft: Option<Rendered>,
+}
+
 /// The split into messages: as it was fixed before the first one, or new.
 pub(super) fn fix_plan(
     courier: &mut Courier,
     errand: &Errand,
     all_files: &[File],
     limit: Option<u64>,
-) -> Result<Plan> {
+) -> Result<Fixed> {
     let row = &errand.row;
     if let Some(plan) = row.plan.as_deref().and_then(Plan::parse) {
-        return Ok(plan);
+        return Ok(Fixed { plan, draft: None });
     }
     let view = view(courier, errand, all_files, false, 1);
     let rendered = courier.templates.both("letter", &view)?;
@@ -90,7 +95,7 @@ pub(super) fn fix_plan(
     let address = to.mailbox.email.to_string();
     let name = to.mailbox.name.clone().unwrap_or_default();
     let domain = courier.config.mail.from.email.domain().to_owned();
-    let about = about(&errand.opened);
+    let about = errand.opened.about();
     let ids: Vec<(usize, String)> = (2..=plan.parts())
         .map(|part| {
             let kind = Kind::Response;
@@ -112,7 +117,9 @@ pub(super) fn fix_plan(
         .collect();
     let now = Timestamp::now();
     courier.ledger.set_plan(&row.sha256, &plan.to_text(), &new, now)?;
-    Ok(plan)
+    // With more messages than one the letter says so.
+    let draft = (plan.parts() == 1).then_some(rendered);
+    Ok(Fixed { plan, draft })
 }
 
 fn view(
@@ -138,12 +145,14 @@ fn view(
     )
 }
 
+/// The words of one message. A `draft` is the letter as it was measured.
 pub(super) fn write_letter(
     courier: &Courier,
     errand: &Errand,
     message: &Delivery,
     all_files: &[File],
     plan: Option<&Plan>,
+    draft: Option<Rendered>,
 ) -> Result<Letter> {
     let Some(plan) = plan else {
         return write_alert(courier, errand, message);
@@ -155,7 +164,10 @@ pub(super) fn write_letter(
         let of = if parts > 1 { format!(" (1 of {parts})") } else { String::new() };
         return Ok(Letter {
             subject: format!("{} · {reference}{of}", view.title),
-            rendered: courier.templates.both("letter", &view)?,
+            rendered: match draft.filter(|_| !message.maybe_sent) {
+                Some(draft) => draft,
+                None => courier.templates.both("letter", &view)?,
+            },
             urgent: false,
         });
     }

@@ -7,7 +7,7 @@ use super::{Ledger, event};
 use crate::courier::clock::{after, stamp};
 use crate::courier::error::Result;
 use jiff::Timestamp;
-use rusqlite::{Row, Transaction};
+use rusqlite::{Connection, Row};
 
 /// Waits between attempts, in seconds: soon at first, then once an hour.
 const BACK_OFF: [i64; 6] = [15, 60, 180, 600, 1800, 3600];
@@ -316,12 +316,7 @@ fn window(due_by: Option<Timestamp>) -> [String; 2] {
     }
 }
 
-fn insert(
-    change: &Transaction<'_>,
-    new: &[NewDelivery<'_>],
-    now: Timestamp,
-    who: &str,
-) -> Result<()> {
+fn insert(change: &Connection, new: &[NewDelivery<'_>], now: Timestamp, who: &str) -> Result<()> {
     for one in new {
         let added = change.execute(
             "INSERT OR IGNORE INTO delivery (response, kind, part, recipient, address, name, message_id, state, maybe_sent, made_at, next_attempt_at)

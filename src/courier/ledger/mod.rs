@@ -4,6 +4,7 @@
 //! step that the world can see is still there after the power fails.
 
 mod backup;
+mod change;
 mod decisions;
 mod deliveries;
 mod forms;
@@ -22,10 +23,10 @@ use super::clock::stamp;
 use super::error::{CannotRun, Result};
 use super::files;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What makes each layout out of the one before; the first makes it out of
 /// nothing. Rows are only ever added here: a council may come from any of them.
@@ -40,6 +41,9 @@ pub struct Ledger {
     connection: Connection,
     path: PathBuf,
     who: String,
+    /// Since when changes wait for the next flush.
+    gathering: Option<Instant>,
+    forms: forms::Known,
 }
 
 /// Held while a courier sends; let go when it is dropped or the program ends in
@@ -69,7 +73,13 @@ impl Ledger {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        let mut ledger = Self { connection, path: path.to_owned(), who: who.into() };
+        let mut ledger = Self {
+            connection,
+            path: path.to_owned(),
+            who: who.into(),
+            gathering: None,
+            forms: forms::Known::default(),
+        };
         ledger.migrate()?;
         Ok(ledger)
     }
@@ -150,16 +160,12 @@ impl Ledger {
         }
     }
 
-    /// Begins a change that nobody else can make at the same time.
-    fn write(&mut self) -> Result<Transaction<'_>> {
-        Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
-    }
-
     /// A value of the courier's own.
     pub(crate) fn meta(&self, key: &str) -> Result<Option<Vec<u8>>> {
         Ok(self
             .connection
-            .query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0))
+            .prepare_cached("SELECT value FROM meta WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))
             .optional()?)
     }
 
@@ -182,7 +188,7 @@ impl Ledger {
 
 /// Adds an event.
 fn event(
-    change: &Transaction<'_>,
+    change: &Connection,
     now: Timestamp,
     response: Option<&str>,
     what: &str,

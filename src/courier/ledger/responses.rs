@@ -6,7 +6,7 @@ use crate::courier::clock::{parse, stamp};
 use crate::courier::error::Result;
 use crate::inbox::Entry;
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
 
 stored! {
@@ -98,7 +98,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
 
 /// Moves a response to a state, with the event.
 pub(super) fn set_state(
-    change: &Transaction<'_>,
+    change: &Connection,
     sha256: &str,
     state: State,
     why: Option<&str>,
