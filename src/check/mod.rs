@@ -11,6 +11,7 @@ mod questions;
 mod recipients;
 mod site;
 mod symbols;
+mod theme;
 
 pub use markdown::pages;
 pub use recipients::{EXAMPLE_BASE_URL, EXAMPLE_COUNCIL};
@@ -33,6 +34,7 @@ const RULES: &[Rule] = &[
     recipients::check,
     site::check,
     symbols::check,
+    theme::check,
 ];
 
 /// Every problem that the rules find, in no particular order.

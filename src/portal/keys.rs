@@ -48,6 +48,10 @@ pub enum Shape {
     OneOf(&'static [&'static str]),
     /// A list of texts.
     Texts,
+    /// A colour as six hexadecimal digits.
+    Colour,
+    /// One thing, its keys below.
+    One(&'static Thing),
     /// A list of things.
     ListOf(&'static Thing),
     /// A condition.
@@ -140,6 +144,69 @@ things! {
         "all" may Shape::Conditions, "True if all of these are.";
         "any" may Shape::Conditions, "True if one of these is.";
     }
+    /// `theme.yaml` of a theme.
+    THEME = "a theme" {
+        "colours" may Shape::One(COLOURS), "Colours by day.";
+        "colours_dark" may Shape::One(COLOURS), "Colours by night: for devices that are set to dark.";
+        "little" may Shape::One(LOOK), "Other colours in the look for ages 4 to 7.";
+        "middle" may Shape::One(LOOK), "Other colours in the look for ages 8 to 11.";
+        "older" may Shape::One(LOOK), "Other colours in the look for ages 12 and over, and for adults.";
+        "logo" may Shape::Text, "A picture in the theme's folder that stands beside the portal's name: .svg, .png or .webp.";
+        "logo_dark" may Shape::Text, "The same picture for dark screens.";
+        "fonts" may Shape::ListOf(FONT), "Fonts of your own, as files in the theme's folder. Nothing is fetched from elsewhere.";
+    }
+    /// What a look has of its own.
+    LOOK = "a look" {
+        "colours" may Shape::One(COLOURS), "Colours by day.";
+        "colours_dark" may Shape::One(COLOURS), "Colours by night.";
+    }
+    /// A font.
+    FONT = "a font" {
+        "file" must Shape::Text, "The file in the theme's folder, ending in .woff2.";
+        "for" must Shape::OneOf(FONT_USES), "`text` or `headings`: what is written in it.";
+        "weight" may Shape::Text, "How bold the file is: 400 is plain, 700 bold, `200 900` a file with all of them.";
+    }
+    /// The colours that a theme can name, each as six hexadecimal digits in quotation marks.
+    COLOURS = "a palette" {
+        "paper" may Shape::Colour, "The ground of a page.";
+        "surface" may Shape::Colour, "What lies on the ground: cards, the head of a page.";
+        "ink" may Shape::Colour, "Words.";
+        "ink_soft" may Shape::Colour, "Words that may be quieter, such as hints.";
+        "line" may Shape::Colour, "The edge of what can be written into or chosen.";
+        "hair" may Shape::Colour, "Thin lines that only part things.";
+        "accent" may Shape::Colour, "Links and buttons.";
+        "accent_strong" may Shape::Colour, "The same, under the pointer.";
+        "on_accent" may Shape::Colour, "Words on a button.";
+        "accent_soft" may Shape::Colour, "The ground of notes and of what is chosen.";
+        "good" may Shape::Colour, "Done, and ticks.";
+        "danger" may Shape::Colour, "“Leave this page”, and what is wrong in an answer.";
+        "on_danger" may Shape::Colour, "Words on that button.";
+        "danger_soft" may Shape::Colour, "The ground of what is wrong.";
+        "focus" may Shape::Colour, "The light around what the keyboard is on.";
+        "focus_ink" may Shape::Colour, "The line inside that light.";
+        "sun" may Shape::Colour, "A patch of colour: yellow.";
+        "sky" may Shape::Colour, "A patch of colour: blue.";
+        "heather" may Shape::Colour, "A patch of colour: pink.";
+        "moss" may Shape::Colour, "A patch of colour: green.";
+        "peach" may Shape::Colour, "A patch of colour: orange. “Get help now” stands on it.";
+        "cream" may Shape::Colour, "The light inside symbols on a patch.";
+        "on_patch" may Shape::Colour, "Words and lines on the patches.";
+        "fill_sun" may Shape::Colour, "Inside symbols beside an answer; `sun`, if it is left out.";
+        "fill_sky" may Shape::Colour, "Inside symbols; `sky`, if it is left out.";
+        "fill_heather" may Shape::Colour, "Inside symbols; `heather`, if it is left out.";
+        "fill_moss" may Shape::Colour, "Inside symbols; `moss`, if it is left out.";
+        "fill_peach" may Shape::Colour, "Inside symbols; `peach`, if it is left out.";
+        "hero" may Shape::Colour, "The ground of a page's heading: the sky of the picture.";
+        "on_hero" may Shape::Colour, "Words on it.";
+        "go" may Shape::Colour, "The button that starts a form.";
+        "on_go" may Shape::Colour, "Words on it.";
+        "scene_sun" may Shape::Colour, "The sun or the moon of the picture.";
+        "scene_far" may Shape::Colour, "The farthest hills.";
+        "scene_mid" may Shape::Colour, "The hills between.";
+        "scene_near" may Shape::Colour, "The nearest hills.";
+        "night" may Shape::Colour, "The ground of the foot of a page.";
+        "on_night" may Shape::Colour, "Words on it.";
+    }
     /// A page.
     PAGE = "a page" {
         "title" must Shape::Text, "The page's heading.";
@@ -176,6 +243,9 @@ things! {
     }
 }
 
+/// What a font can be for.
+pub const FONT_USES: &[&str] = &["text", "headings"];
+
 /// All of them, in the order of the manual.
 pub const THINGS: &[&Thing] = &[
     SITE,
@@ -190,6 +260,10 @@ pub const THINGS: &[&Thing] = &[
     EXPECTATION,
     PLEDGE,
     PROMISE,
+    THEME,
+    COLOURS,
+    LOOK,
+    FONT,
 ];
 
 /// What a kind of question is for.

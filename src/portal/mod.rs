@@ -1,6 +1,7 @@
 //! A folder becomes a [`Portal`], and everything that could not be understood
 //! on the way becomes problems.
 
+pub mod design;
 mod fields;
 mod files;
 mod form_file;

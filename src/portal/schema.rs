@@ -13,6 +13,8 @@ pub enum SchemaOf {
     Form,
     /// `site.yaml`.
     Site,
+    /// `theme.yaml`.
+    Theme,
 }
 
 /// The schema.
@@ -31,6 +33,11 @@ pub fn schema(of: SchemaOf) -> Value {
         SchemaOf::Site => {
             ("The site.yaml of My Review", keys::SITE, &[("help_line", keys::HELP_LINE)])
         }
+        SchemaOf::Theme => (
+            "The theme.yaml of a theme of My Review",
+            keys::THEME,
+            &[("palette", keys::COLOURS), ("look", keys::LOOK), ("font", keys::FONT)],
+        ),
     };
     let mut whole = Map::new();
     whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
@@ -94,6 +101,10 @@ fn property(key: &Key) -> Value {
         }
         Shape::OneOf(names) => json!({ "enum": names }),
         Shape::Texts => json!({ "type": "array", "items": { "type": ["string", "number"] } }),
+        Shape::Colour => {
+            json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" })
+        }
+        Shape::One(thing) => json!({ "$ref": reference(thing) }),
         Shape::ListOf(thing) => json!({ "type": "array", "items": { "$ref": reference(thing) } }),
         Shape::Condition => json!({ "$ref": "#/$defs/condition" }),
         Shape::Conditions => json!({ "type": "array", "items": { "$ref": "#/$defs/condition" } }),

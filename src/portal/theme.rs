@@ -1,8 +1,9 @@
 //! A theme: the default one, which every copy of the program carries, and above
 //! it the files of the portal's own `themes/NAME/`.
 
-use super::SiteFile;
-use super::files::{self, Found};
+use super::design::{self, Design};
+use super::files;
+use super::{SiteFile, yaml};
 use crate::problem::{Problem, Source, did_you_mean};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,6 +17,10 @@ const DEFAULT: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/theme.rs"))
 pub struct Theme {
     /// The text files: templates, components, styles, symbols, words.
     pub files: BTreeMap<String, Arc<Source>>,
+    /// Colours, logo and fonts.
+    pub design: Design,
+    /// The logo's and the fonts' bytes, by the names that `theme.yaml` gives.
+    pub media: BTreeMap<String, Arc<[u8]>>,
     /// Whether any file differs from the default theme's.
     pub is_own: bool,
 }
@@ -43,6 +48,10 @@ pub(super) fn load(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> 
         let source = Source { file: format!("themes/default/{file}"), text: (*text).to_owned() };
         theme.files.insert((*file).to_owned(), Arc::new(source));
     }
+    let default = theme.files.remove(DESIGN);
+    if let Some(source) = &default {
+        theme.design = design(source, false, problems);
+    }
     let folder = format!("themes/{name}");
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     if !plain || (name != "default" && !dir.join(&folder).is_dir()) {
@@ -50,18 +59,69 @@ pub(super) fn load(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> 
         return theme;
     }
     let mut found = files::find(dir, &folder, problems);
-    found.retain(|file| matches!(file.ending().as_str(), "html" | "css" | "svg" | "ftl"));
-    for source in read(&found, problems) {
+    found.retain(|file| {
+        let is_design = file.name.strip_prefix(&folder) == Some("/theme.yaml");
+        is_design || matches!(file.ending().as_str(), "html" | "css" | "svg" | "ftl")
+    });
+    for source in files::read_all(&found, problems) {
         let file = source.file[folder.len() + 1..].to_owned();
+        if file == DESIGN {
+            if default.as_ref().is_none_or(|default| default.text != source.text) {
+                theme.is_own = true;
+                theme.design.lay_over(design(&source, true, problems));
+            }
+            continue;
+        }
         let same = theme.files.get(&file).is_some_and(|default| default.text == source.text);
         theme.is_own |= !same;
         theme.files.insert(file, source);
     }
+    theme.media = media(dir, &folder, &theme.design, problems);
     theme
 }
 
-fn read(found: &[Found], problems: &mut Vec<Problem>) -> Vec<Arc<Source>> {
-    files::read_all(found, problems)
+/// Where a theme says its colours, logo and fonts.
+const DESIGN: &str = "theme.yaml";
+
+fn design(source: &Arc<Source>, is_own: bool, problems: &mut Vec<Problem>) -> Design {
+    yaml::parse(source, 0..source.text.len(), problems)
+        .map(|node| design::read(source, &node, is_own, problems))
+        .unwrap_or_default()
+}
+
+/// Reads the logo and the fonts.
+fn media(
+    dir: &Path,
+    folder: &str,
+    design: &Design,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, Arc<[u8]>> {
+    let mut media = BTreeMap::new();
+    for named in design.files() {
+        let path = named.file.as_str();
+        let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\\');
+        let read = if path.split('/').all(plain) {
+            let file = dir.join(folder).join(path);
+            // A link could bring in what was never meant for the public.
+            let is_file = std::fs::symlink_metadata(&file).is_ok_and(|meta| meta.is_file());
+            if is_file { std::fs::read(file).ok() } else { None }
+        } else {
+            None
+        };
+        match read {
+            Some(bytes) => {
+                media.insert(named.file.clone(), Arc::from(bytes));
+            }
+            None => problems.push(Problem::error(
+                "theme-file",
+                &named.place.source,
+                named.place.span.clone(),
+                format!("there is no file “{path}” in {folder}"),
+                "Copy it there, and write its name as it stands below the theme's folder, such as fonts/our-font.woff2.",
+            )),
+        }
+    }
+    media
 }
 
 fn no_theme(dir: &Path, site: &SiteFile, name: &str) -> Problem {

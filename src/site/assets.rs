@@ -2,6 +2,7 @@
 //! a browser may keep it for ever, and with the hash that the page demands of it
 //! (W3C Subresource Integrity).
 
+use super::style;
 use crate::portal::Theme;
 use data_encoding::{BASE64, HEXLOWER};
 use serde::Serialize;
@@ -17,7 +18,7 @@ pub(super) const SCRIPTS: &[(&str, &[u8])] = &[
 /// Those that a form fetches only when it needs them.
 pub(super) const LATE: &[&str] = &["seal"];
 
-/// A style or a script.
+/// A style, a script, a logo or a font.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Asset {
     /// Its place in the site.
@@ -28,27 +29,46 @@ pub(crate) struct Asset {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// All of them, by their plain names: `site.css`.
+/// All of them, by their plain names: `site.css`, `fonts/our-font.woff2`.
 pub(crate) type Assets = BTreeMap<String, Asset>;
 
 /// The theme's styles and the program's scripts.
 pub(super) fn collect(theme: &Theme) -> Assets {
-    let styles =
-        theme.below("css/", ".css").map(|(stem, source)| (stem, "css", source.text.as_bytes()));
-    let scripts = SCRIPTS.iter().filter_map(|(name, bytes)| {
-        name.rsplit_once('.').map(|(stem, ending)| (stem, ending, *bytes))
-    });
-    styles
-        .chain(scripts)
-        .map(|(stem, ending, bytes)| (format!("{stem}.{ending}"), asset(stem, ending, bytes)))
-        .collect()
+    let mut assets = Assets::new();
+    let mut add = |name: &str, bytes: &[u8]| {
+        assets.insert(name.to_owned(), asset(name, bytes));
+    };
+    for (name, bytes) in SCRIPTS {
+        add(name, bytes);
+    }
+    for (name, bytes) in &theme.media {
+        add(name, bytes);
+    }
+    for name in style_names(theme) {
+        add(&name, style::sheet(theme, &name).as_bytes());
+    }
+    assets
 }
 
-fn asset(stem: &str, ending: &str, bytes: &[u8]) -> Asset {
-    let hash = HEXLOWER.encode(&Sha256::digest(bytes)[..4]);
+/// The names of the theme's styles. What a council adds to them in
+/// `css/own.css` becomes the end of the first.
+pub(super) fn style_names(theme: &Theme) -> impl Iterator<Item = String> {
+    let stems = theme.below("css/", ".css").map(|(stem, _)| stem);
+    stems.filter(|stem| *stem != style::OWN).map(|stem| format!("{stem}.css"))
+}
+
+fn asset(name: &str, bytes: &[u8]) -> Asset {
     Asset {
-        path: format!("assets/{stem}.{hash}.{ending}"),
+        path: format!("assets/{}", file_name(name, bytes)),
         integrity: format!("sha384-{}", BASE64.encode(&Sha384::digest(bytes))),
         bytes: bytes.to_vec(),
     }
+}
+
+/// A name that changes with the content.
+pub(super) fn file_name(name: &str, bytes: &[u8]) -> String {
+    let (path, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = path.rsplit('/').next().unwrap_or(path);
+    let hash = HEXLOWER.encode(&Sha256::digest(bytes)[..4]);
+    format!("{stem}.{hash}.{ending}")
 }

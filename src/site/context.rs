@@ -1,12 +1,13 @@
 //! What templates get, as plain data.
 
-use super::assets::LATE;
+use super::assets::{Assets, LATE};
 use super::engine::Engine;
 use super::nav::Nav;
 use super::outline::Outline;
 use super::render::root;
 use super::strings::Strings;
 use crate::form::{AgeBand, Form, Question};
+use crate::portal::design::Named;
 use crate::portal::{HelpLine, Item, Page, Portal};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,10 @@ struct SiteContext {
     help_lines: Vec<HelpLine>,
     has_help_page: bool,
     has_privacy_page: bool,
+    /// The theme's own logo by its place in the site; empty if it has none.
+    logo: String,
+    /// The same for dark screens.
+    logo_dark: String,
 }
 
 /// The lists that the site makes itself, with their places in the menu where no
@@ -44,11 +49,18 @@ pub(super) const LISTS: &[(&str, &str, u32)] = &[
 ];
 
 impl Base {
-    pub(super) fn new(portal: &Portal, strings: &Strings) -> Self {
+    pub(super) fn new(portal: &Portal, strings: &Strings, assets: &Assets) -> Self {
         let site = &portal.site.site;
         let has_page = |path: &str| portal.pages.iter().any(|page| page.path == path);
         let lang = site.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
+        let design = &portal.theme.design;
+        let logo = |named: &Option<Named>| {
+            let asset = named.as_ref().and_then(|named| assets.get(&named.file));
+            asset.map(|asset| asset.path.clone()).unwrap_or_default()
+        };
         let site_context = SiteContext {
+            logo: logo(&design.logo),
+            logo_dark: logo(&design.logo_dark),
             title: site.title.clone(),
             council: site.council.clone(),
             review: site.review_word.clone(),

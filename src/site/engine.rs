@@ -45,7 +45,7 @@ impl Engine {
         if let Err(error) = added {
             return Err(vec![problem(&portal.theme, &error)]);
         }
-        let base = context::Base::new(portal, &strings);
+        let base = context::Base::new(portal, &strings, &assets);
         Ok(Self { tera, theme: portal.theme.clone(), symbols, assets, strings, places, base })
     }
 

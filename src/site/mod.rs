@@ -13,6 +13,7 @@ mod nav;
 mod outline;
 mod render;
 mod strings;
+mod style;
 mod symbols;
 mod write;
 

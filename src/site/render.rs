@@ -1,6 +1,6 @@
 //! Which files a portal becomes, and what stands in each. Pure: no disk.
 
-use super::assets::{Asset, SCRIPTS};
+use super::assets::{Asset, SCRIPTS, style_names};
 use super::context::{self, Head, LISTS, has_any};
 use super::engine::Engine;
 use super::markdown::{self, Place};
@@ -65,8 +65,8 @@ pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
     outputs.extend(portal.forms.iter().map(Output::Form));
     outputs.push(Output::NotFound);
     outputs.push(Output::Catalogue);
-    let styles = portal.theme.below("css/", ".css").map(|(stem, _)| format!("{stem}.css"));
-    outputs.extend(styles.map(|name| Output::Asset("style", name)));
+    outputs.extend(style_names(&portal.theme).map(|name| Output::Asset("style", name)));
+    outputs.extend(portal.theme.media.keys().map(|name| Output::Asset("media", name.clone())));
     outputs.extend(SCRIPTS.iter().map(|(name, _)| Output::Asset("script", (*name).to_owned())));
     outputs.extend(portal.copies.iter().map(Output::Copy));
     outputs

@@ -115,6 +115,8 @@ fn shape(shape: Shape) -> String {
         Shape::Address => "an address: https://…".to_owned(),
         Shape::OneOf(_) => "one of the names below".to_owned(),
         Shape::Texts => "a list of texts".to_owned(),
+        Shape::Colour => "a colour, such as `\"#005468\"`".to_owned(),
+        Shape::One(thing) => format!("the keys of {}", thing.what),
         Shape::ListOf(thing) => format!("a list, each item {}", thing.what),
         Shape::Condition => "a condition".to_owned(),
         Shape::Conditions => "a list of conditions".to_owned(),

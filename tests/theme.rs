@@ -1,0 +1,131 @@
+//! A council's theme: it changes what it names and nothing else.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use walkdir::WalkDir;
+
+fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn my_review(arguments: &[&str]) -> Output {
+    let output = Command::new(env!("CARGO_BIN_EXE_my-review")).args(arguments).output();
+    output.expect("my-review starts")
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from) {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.path().strip_prefix(from).expect("below it"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).expect("a folder");
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+/// The example portal with the theme of tests/theme/moor.
+fn on_the_moor() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for part in ["content", "forms"] {
+        copy(&repository().join(part), &folder.path().join(part));
+    }
+    copy(&repository().join("tests/theme/moor"), &folder.path().join("themes/moor"));
+    let site = fs::read_to_string(repository().join("site.yaml")).expect("a file");
+    let site = site.replace("theme: default", "theme: moor");
+    fs::write(folder.path().join("site.yaml"), site).expect("written");
+    folder
+}
+
+fn built(portal: &Path) -> PathBuf {
+    let output = my_review(&["build", portal.to_str().expect("text")]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    portal.join("public")
+}
+
+/// The text of the file in `assets` whose name starts and ends so.
+fn asset(site: &Path, start: &str, end: &str) -> (String, String) {
+    let entries = fs::read_dir(site.join("assets")).expect("the assets");
+    let mut names = entries.map(|e| e.expect("one").file_name().to_string_lossy().into_owned());
+    let name = names.find(|name| name.starts_with(start) && name.ends_with(end));
+    let name = name.unwrap_or_else(|| panic!("no {start}…{end}"));
+    let text = fs::read_to_string(site.join("assets").join(&name)).expect("a file");
+    (name, text)
+}
+
+#[test]
+fn colours_logo_font_and_one_component_change_and_the_rest_stays() {
+    let portal = on_the_moor();
+    let check = my_review(&["check", "--strict", portal.path().to_str().expect("text")]);
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
+    let site = built(portal.path());
+    let home = fs::read_to_string(site.join("index.html")).expect("a page");
+    let (css_name, css) = asset(&site, "site.", ".css");
+    let (by_day, by_night) = css.split_once("@media (prefers-color-scheme:dark)").expect("both");
+
+    assert!(by_day.contains("--accent:#6b2c91;--accent-strong:#431a5c"), "{by_day}");
+    assert!(by_day.contains("--surface:#ffffff"), "what is not named is the default's");
+    assert!(by_day.contains(".look-older{") && by_day.contains("--hero:#e9defa"), "{by_day}");
+    assert!(by_night.contains("--accent:#d9b6ff;--accent-strong:#c3f0f5"), "by night too");
+    assert!(css.ends_with(".site-name { letter-spacing: .02em; }\n"), "the council's own rules");
+
+    let (logo, _) = asset(&site, "crest.", ".svg");
+    let (dark, _) = asset(&site, "crest-dark.", ".svg");
+    assert!(home.contains(&format!("<img src=\"./assets/{logo}\" alt=\"\">")), "{home}");
+    assert!(home.contains(&format!("<source srcset=\"./assets/{dark}\"")), "{home}");
+    assert!(home.contains(&format!("<link rel=\"icon\" href=\"./assets/{logo}\">")));
+
+    let (font, _) = asset(&site, "our.", ".woff2");
+    assert!(
+        css.contains(&format!("src:url({font}) format(\"woff2\");font-weight:200 900")),
+        "{css}"
+    );
+    assert!(css.contains(":root{--own-head:\"Own headings\"}"));
+
+    assert!(home.contains("moor-button"), "the own component");
+    assert!(home.contains("site-footer"), "the default's others");
+    assert!(home.contains(&css_name));
+    let manifest = fs::read_to_string(site.join("manifest.json")).expect("the manifest");
+    assert!(manifest.contains(&font) && manifest.contains(&logo) && manifest.contains(&dark));
+}
+
+/// By night, a look does not keep the colour that it has by day only.
+#[test]
+fn a_look_of_the_day_ends_with_the_day() {
+    let portal = on_the_moor();
+    let (_, css) = asset(&built(portal.path()), "site.", ".css");
+    let (by_day, by_night) = css.split_once("@media (prefers-color-scheme:dark)").expect("both");
+    let hero = |css: &str| {
+        let older = css.split_once(".look-older{").expect("older").1;
+        let older = older.split_once('}').expect("its end").0;
+        older.split_once("--hero:").expect("a sky").1[..7].to_owned()
+    };
+    assert_eq!(hero(by_day), "#e9defa");
+    assert_ne!(hero(by_night), "#e9defa");
+    assert!(by_night.contains(&format!("--hero:{}", hero(by_night))));
+}
+
+#[test]
+fn nothing_of_a_theme_comes_from_elsewhere() {
+    let portal = on_the_moor();
+    let (_, css) = asset(&built(portal.path()), "site.", ".css");
+    assert!(!css.contains("//") && !css.contains("@import"), "{css}");
+}
+
+/// A link is not followed out of the folder.
+#[cfg(unix)]
+#[test]
+fn a_logo_that_is_a_link_is_not_read() {
+    let portal = on_the_moor();
+    let logo = portal.path().join("themes/moor/images/crest.svg");
+    fs::remove_file(&logo).expect("removed");
+    std::os::unix::fs::symlink(portal.path().join("site.yaml"), &logo).expect("a link");
+    let output = my_review(&["check", portal.path().to_str().expect("text")]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("error[theme-file]: there is no file “images/crest.svg”"), "{said}");
+}
