@@ -8,7 +8,7 @@ use super::fields::{Fields, list, place, text_of};
 use super::keys;
 use super::words;
 use super::yaml::{Content, Node, Step};
-use super::{Site, slug};
+use super::{FormGroup, Site, slug};
 use crate::form::{
     AgeBand, Audience, Choice, Condition, Destination, Form, Kind, Media, Question, Section, Test,
 };
@@ -21,6 +21,8 @@ use std::sync::Arc;
 pub struct FormFile {
     /// The model.
     pub form: Form,
+    /// Where it stands in the list of forms.
+    pub group: FormGroup,
     /// The file.
     pub source: Arc<Source>,
     pub(crate) node: Node,
@@ -90,7 +92,9 @@ pub(super) fn read(
         intro: reader.optional(&mut fields, "intro"),
         sections: reader.sections(&mut fields),
     };
-    FormFile { form, source: Arc::clone(source), node }
+    let group = fields.named("group", FormGroup::NAMES, FormGroup::from_name);
+    let group = group.unwrap_or_else(|| FormGroup::of(&form));
+    FormFile { form, group, source: Arc::clone(source), node }
 }
 
 fn ages(fields: &mut Fields<'_, '_>) -> Option<AgeBand> {

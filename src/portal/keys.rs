@@ -1,6 +1,7 @@
 //! Every key that a file of a portal can have, in one place: the reader knows
 //! its keys from here, and so do the JSON Schema and the manual.
 
+use super::FormGroup;
 use crate::form::{Audience, Destination, Kind, Media};
 
 /// A thing in a file, such as a question.
@@ -104,6 +105,7 @@ things! {
         "for" must Shape::OneOf(Audience::NAMES), "Who fills it in.";
         "to" must Shape::OneOf(Destination::NAMES), "Whose mailbox it goes to. `collect` counts answers and mails none.";
         "ages" may Shape::Ages, "The ages it is written for, such as 8-11 or 16+. It chooses the looks, too.";
+        "group" may Shape::OneOf(FormGroup::NAMES), "Where it stands in the list of forms. Left out, forms for carers and parents are with the grown-ups', a child's form for the IRO comes before the meeting, and the rest can be used at any time.";
         "intro" may Shape::Markdown, "What stands before the first question, in Markdown. Start it with | and indent the lines below.";
         "sections" must Shape::ListOf(SECTION), "The parts of the form, in order.";
     }
@@ -235,6 +237,12 @@ things! {
         "text" must Shape::Text, "The promise.";
         "why" may Shape::Text, "Why it matters.";
     }
+    /// A word of `content/words.yaml`.
+    WORD = "a word" {
+        "instead_of" must Shape::Texts, "The words that hurt or puzzle, such as [contact].";
+        "say" must Shape::Text, "The words to use instead.";
+        "why" may Shape::Text, "Why, in the words of your Children in Care Council.";
+    }
     /// One expectation.
     EXPECTATION = "an expectation" {
         "id" must Shape::Id, "The expectation's own name, once among all promises and expectations.";
@@ -260,6 +268,7 @@ pub const THINGS: &[&Thing] = &[
     EXPECTATION,
     PLEDGE,
     PROMISE,
+    WORD,
     THEME,
     COLOURS,
     LOOK,

@@ -79,7 +79,7 @@ pub struct Places(HashSet<String>);
 impl Places {
     /// The places of a portal.
     pub fn of(portal: &Portal) -> Self {
-        let lists = ["", "forms/", "people/", "expectations/", "pledges/"];
+        let lists = ["", "forms/", "people/", "expectations/", "pledges/", "words/"];
         let pages = portal.pages.iter().map(|page| page.path.clone());
         let forms = portal.forms.iter().map(|file| format!("forms/{}/", file.form.id));
         let copies = portal.copies.iter().map(|copy| copy.path.clone());

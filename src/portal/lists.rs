@@ -1,4 +1,4 @@
-//! `content/expectations.yaml` and `content/pledges/*.yaml`.
+//! `content/expectations.yaml`, `content/words.yaml` and `content/pledges/*.yaml`.
 
 use super::fields::{Fields, place};
 use super::form_file::filled;
@@ -40,6 +40,23 @@ pub struct Pledge {
     pub items: Vec<Item>,
 }
 
+/// A word that hurts or puzzles, and what to say instead.
+#[derive(Clone, Debug, Serialize)]
+pub struct Word {
+    /// What not to say.
+    pub instead_of: Vec<String>,
+    /// What to say.
+    pub say: String,
+    /// Why; may be empty.
+    pub why: String,
+    /// The file.
+    #[serde(skip)]
+    pub source: Arc<Source>,
+    /// Where `instead_of` stands.
+    #[serde(skip)]
+    pub span: Range<usize>,
+}
+
 /// Reads the list of expectations.
 pub(super) fn expectations(
     site: &Site,
@@ -47,22 +64,62 @@ pub(super) fn expectations(
     node: &Node,
     problems: &mut Vec<Problem>,
 ) -> Vec<Item> {
+    let item = |node: &Node, problems: &mut Vec<Problem>| {
+        item(site, source, keys::EXPECTATION, node, problems)
+    };
+    let list = ("expectations", "`- id: told-in-time`, and below it `text: …`");
+    list_of(list, source, node, problems, item)
+}
+
+/// Reads the list of words.
+pub(super) fn words(
+    site: &Site,
+    source: &Arc<Source>,
+    node: &Node,
+    problems: &mut Vec<Problem>,
+) -> Vec<Word> {
+    let word = |node: &Node, problems: &mut Vec<Problem>| word(site, source, node, problems);
+    let list = ("words", "`- instead_of: [contact]`, and below it `say: family time`");
+    list_of(list, source, node, problems, word)
+}
+
+/// A file that holds one list, by what it lists and how an entry starts.
+fn list_of<T>(
+    (what, start): (&str, &str),
+    source: &Arc<Source>,
+    node: &Node,
+    problems: &mut Vec<Problem>,
+    read: impl Fn(&Node, &mut Vec<Problem>) -> T,
+) -> Vec<T> {
     match &node.content {
-        Content::List(nodes) => {
-            let item = |node| item(site, source, keys::EXPECTATION, node, problems);
-            nodes.iter().map(item).collect()
-        }
+        Content::List(nodes) => nodes.iter().map(|node| read(node, problems)).collect(),
         Content::Empty => Vec::new(),
         _ => {
             problems.push(Problem::error(
                 "wrong-type",
                 source,
                 place(node),
-                "the expectations must be a list",
-                "Start each one with a dash: `- id: told-in-time`, and below it `text: …`.",
+                format!("the {what} must be a list"),
+                format!("Start each one with a dash: {start}."),
             ));
             Vec::new()
         }
+    }
+}
+
+fn word(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> Word {
+    let mut fields = Fields::new(source, keys::WORD, node, problems);
+    let say = fields.required_text("say", "family time");
+    let why = fields.text("why").unwrap_or_default();
+    if fields.node("instead_of").is_none() {
+        fields.missing("instead_of", "[contact]");
+    }
+    Word {
+        instead_of: fields.texts("instead_of"),
+        say: filled(site, &mut fields, "say", &say),
+        why: filled(site, &mut fields, "why", &why),
+        source: Arc::clone(source),
+        span: fields.span("instead_of"),
     }
 }
 
@@ -107,5 +164,30 @@ fn item(
         why: filled(site, &mut fields, "why", &why),
         source: Arc::clone(source),
         span: fields.span("id"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::portal::load;
+
+    fn words(text: &str) -> (Vec<(String, usize)>, Vec<&'static str>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("content")).expect("a folder");
+        std::fs::write(folder.path().join("content/words.yaml"), text).expect("written");
+        let (portal, problems) = load(folder.path());
+        let words = portal.words.into_iter().map(|word| (word.say, word.instead_of.len()));
+        let about = problems.iter().filter(|problem| problem.source.file == "content/words.yaml");
+        (words.collect(), about.map(|problem| problem.rule).collect())
+    }
+
+    #[test]
+    fn words_are_read_and_their_mistakes_named() {
+        let (read, problems) = words("- instead_of: [a, b]\n  say: c\n");
+        assert_eq!((read, problems), (vec![("c".to_owned(), 2)], vec![]));
+        let (_, problems) = words("contact: family time\n");
+        assert_eq!(problems, ["wrong-type"]);
+        let (_, problems) = words("- say: c\n- instead_of: [a]\n");
+        assert_eq!(problems, ["missing-key", "missing-key"]);
     }
 }

@@ -5,6 +5,7 @@ pub mod design;
 mod fields;
 mod files;
 mod form_file;
+mod group;
 pub mod keys;
 mod links;
 mod lists;
@@ -18,8 +19,9 @@ mod yaml;
 
 pub(crate) use files::reason;
 pub use form_file::FormFile;
+pub use group::FormGroup;
 pub use links::{Link, Places};
-pub use lists::{Item, Pledge};
+pub use lists::{Item, Pledge, Word};
 pub use page::{Body, Page, Person};
 pub use site::{HelpLine, Site, SiteFile, SiteSpans};
 pub use theme::Theme;
@@ -43,6 +45,8 @@ pub struct Portal {
     pub expectations: Vec<Item>,
     /// `content/pledges/*.yaml`.
     pub pledges: Vec<Pledge>,
+    /// `content/words.yaml`.
+    pub words: Vec<Word>,
     /// `forms/*.yaml`, in the order of their files.
     pub forms: Vec<FormFile>,
     /// Pictures and recordings that are copied as they are.
@@ -79,11 +83,12 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
     let (pages, page_problems) = content.pages(&site.site);
     problems.extend(page_problems);
     let expectations = content.expectations(&site.site, &mut problems);
+    let words = content.words(&site.site, &mut problems);
     let pledges = content.pledges(&site.site, &mut problems);
     let mut forms = load_forms(dir, &site, &mut problems);
     name_expectations(&mut forms, &expectations, &pledges);
     let portal =
-        Portal { site, pages, expectations, pledges, forms, copies: content.copies, theme };
+        Portal { site, pages, expectations, pledges, words, forms, copies: content.copies, theme };
     (portal, problems)
 }
 
@@ -154,14 +159,27 @@ impl Contents {
     }
 
     fn expectations(&mut self, site: &Site, problems: &mut Vec<Problem>) -> Vec<Item> {
-        let is_it = |source: &Arc<Source>| slug_path(&source.file) == "content/expectations";
-        let Some(at) = self.lists.iter().position(is_it) else {
+        let Some(source) = self.take("content/expectations") else {
             return Vec::new();
         };
-        let source = self.lists.remove(at);
         yaml::parse(&source, 0..source.text.len(), problems)
             .map(|node| lists::expectations(site, &source, &node, problems))
             .unwrap_or_default()
+    }
+
+    fn words(&mut self, site: &Site, problems: &mut Vec<Problem>) -> Vec<Word> {
+        let Some(source) = self.take("content/words") else {
+            return Vec::new();
+        };
+        yaml::parse(&source, 0..source.text.len(), problems)
+            .map(|node| lists::words(site, &source, &node, problems))
+            .unwrap_or_default()
+    }
+
+    /// The list of this name, which nothing else then reads.
+    fn take(&mut self, name: &str) -> Option<Arc<Source>> {
+        let at = self.lists.iter().position(|source| slug_path(&source.file) == name)?;
+        Some(self.lists.remove(at))
     }
 
     fn pledges(&self, site: &Site, problems: &mut Vec<Problem>) -> Vec<Pledge> {
@@ -173,7 +191,7 @@ impl Contents {
                     source,
                     0..0,
                     "nothing reads this file",
-                    "Expectations stand in content/expectations.yaml, and pledges in content/pledges.",
+                    "Expectations stand in content/expectations.yaml, words in content/words.yaml, and pledges in content/pledges.",
                 ));
             } else if let Some(node) = yaml::parse(source, 0..source.text.len(), problems) {
                 pledges.push(lists::pledge(site, source, &node, problems));

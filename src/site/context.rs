@@ -6,9 +6,9 @@ use super::nav::Nav;
 use super::outline::Outline;
 use super::render::root;
 use super::strings::Strings;
-use crate::form::{AgeBand, Form, Question};
+use crate::form::{AgeBand, Audience, Form, Question};
 use crate::portal::design::Named;
-use crate::portal::{HelpLine, Item, Page, Portal};
+use crate::portal::{FormFile, FormGroup, HelpLine, Item, Page, Portal};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Value};
@@ -46,6 +46,7 @@ pub(super) const LISTS: &[(&str, &str, u32)] = &[
     ("people/", "people-title", 30),
     ("expectations/", "expectations-title", 40),
     ("pledges/", "pledges-title", 50),
+    ("words/", "words-title", 55),
 ];
 
 impl Base {
@@ -123,6 +124,7 @@ pub(super) fn has_any(portal: &Portal, path: &str) -> bool {
         "people/" => portal.pages.iter().any(|page| page.person.is_some()),
         "expectations/" => !portal.expectations.is_empty(),
         "pledges/" => !portal.pledges.is_empty(),
+        "words/" => !portal.words.is_empty(),
         _ => false,
     }
 }
@@ -207,23 +209,45 @@ pub(super) struct FormCard<'p> {
     audience: &'static str,
     ages: String,
     look: &'static str,
+    group: &'static str,
 }
 
-/// The forms that a visitor may open from a list: an IRO's own needs an IRO's
-/// link.
+/// The forms that a visitor may open from a list, in the order in which they
+/// are met; an IRO's own needs an IRO's link.
 pub(super) fn form_cards<'p>(portal: &'p Portal, root: &str) -> Vec<FormCard<'p>> {
-    let forms = portal.forms.iter().map(|file| &file.form);
-    forms
-        .filter(|form| form.audience != crate::form::Audience::Iro)
-        .map(|form| FormCard {
-            id: &form.id,
-            title: &form.title,
-            href: format!("{root}forms/{}/", form.id),
-            audience: form.audience.name(),
-            ages: form.ages.map(|ages| ages.to_string()).unwrap_or_default(),
-            look: look(form),
-        })
-        .collect()
+    let open = portal.forms.iter().filter(|file| file.form.audience != Audience::Iro);
+    let mut files: Vec<_> = open.collect();
+    // Those for the youngest first, and those that name no age last.
+    files.sort_by_key(|file| {
+        let ages = file.form.ages.map(|ages| (ages.from, ages.to.unwrap_or(u8::MAX)));
+        (group_place(file.group), ages.unwrap_or((u8::MAX, u8::MAX)))
+    });
+    let card = |file: &'p FormFile| FormCard {
+        id: &file.form.id,
+        title: &file.form.title,
+        href: format!("{root}forms/{}/", file.form.id),
+        audience: file.form.audience.name(),
+        ages: file.form.ages.map(|ages| ages.to_string()).unwrap_or_default(),
+        look: look(&file.form),
+        group: file.group.name(),
+    };
+    files.into_iter().map(card).collect()
+}
+
+fn group_place(group: FormGroup) -> Option<usize> {
+    FormGroup::NAMES.iter().position(|name| *name == group.name())
+}
+
+/// The parts of the list of forms, each with its forms: `{ name, forms }`.
+pub(super) fn form_groups<'c, 'p>(cards: &'c [FormCard<'p>]) -> Vec<FormGroupContext<'c, 'p>> {
+    let groups = cards.chunk_by(|one, other| one.group == other.group);
+    groups.map(|forms| FormGroupContext { name: forms[0].group, forms }).collect()
+}
+
+#[derive(Serialize)]
+pub(super) struct FormGroupContext<'c, 'p> {
+    name: &'static str,
+    forms: &'c [FormCard<'p>],
 }
 
 /// The look that suits a form's readers.

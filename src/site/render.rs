@@ -233,10 +233,13 @@ impl<'p> Make<'p, '_> {
 
     /// What lists and the home page show.
     fn lists(&self, context: &mut tera::Context, root: &str) {
-        context.insert("forms", &context::form_cards(self.portal, root));
+        let cards = context::form_cards(self.portal, root);
+        context.insert("form_groups", &context::form_groups(&cards));
+        context.insert("forms", &cards);
         context.insert("people", &context::people(self.portal, root));
         context.insert("expectations", &context::items(&self.portal.expectations));
         context.insert("pledges", &self.portal.pledges);
+        context.insert("words", &self.portal.words);
     }
 
     fn list(
