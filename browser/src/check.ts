@@ -10,7 +10,7 @@ export function drawCheck(
   change: { question: (question: Question) => void; who: () => void; about: () => void },
 ): void {
   const { definition } = session;
-  const shown = session.shown();
+  const open = session.open();
   const filled = session.filled();
   list.replaceChildren();
 
@@ -25,7 +25,7 @@ export function drawCheck(
   if (people.children.length > 0) list.append(people);
 
   for (const section of definition.sections) {
-    const questions = section.questions.filter(({ id }) => shown.has(id));
+    const questions = section.questions.filter(({ id }) => open.has(id));
     if (questions.length === 0) continue;
     const answers = make("dl", "answers");
     for (const question of questions) {

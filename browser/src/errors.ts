@@ -1,8 +1,13 @@
 import { all, button, focusOn, make, one, stamp } from "./dom";
 import type { Problem } from "./field";
 
+/** Whether anything is shown as wrong: to look for it costs on every step. */
+let shown = false;
+
 /** Takes away what was shown as wrong. */
 export function clearErrors(page: ParentNode): void {
+  if (!shown) return;
+  shown = false;
   for (const place of all(page, ".form-errors-here")) place.replaceChildren();
   for (const control of all(page, "[aria-invalid]")) {
     control.removeAttribute("aria-invalid");
@@ -16,6 +21,7 @@ export function clearErrors(page: ParentNode): void {
  *  open another step first. Links would write into the address, so these are
  *  buttons. */
 export function showErrors(step: HTMLElement, problems: Problem[], go: (problem: Problem) => void): void {
+  shown = true;
   const fragment = stamp("errors");
   const summary = one(fragment, ".form-errors");
   const list = one(fragment, "ul");

@@ -45,9 +45,10 @@ export class Extras {
     if (skip) skip.hidden = !question || !this.session.canSkip(question);
     one(this.box, ".form-extras").hidden = !question;
     if (!question) return;
-    this.wordsPart.hidden = !this.session.asksWords;
+    const asks = this.session.asksWords(question.id);
+    this.wordsPart.hidden = !asks;
     this.words.choose(this.session.wordsOf(question.id));
-    if (this.session.asksWords && this.words.chosen[0]) this.keep(question);
+    if (asks && this.words.chosen[0]) this.keep(question);
     if (this.only) this.only.checked = this.session.isOnly(question.id);
     this.showHint();
   }
@@ -59,7 +60,7 @@ export class Extras {
   /** Remembers whose words the answer on the screen is. */
   keep(question: Question): void {
     const chosen = this.words.chosen[0];
-    if (this.session.asksWords && chosen) this.session.setWords(question.id, chosen as WhoseWords);
+    if (chosen && this.session.asksWords(question.id)) this.session.setWords(question.id, chosen as WhoseWords);
   }
 
   private showHint(): void {

@@ -5,7 +5,11 @@ import { all, announce, focusOn, make, one, say, stamp } from "./dom";
 import { clearErrors, showErrors } from "./errors";
 import { Extras } from "./extras";
 import type { Problem } from "./field";
+import { Handover } from "./handover";
+import { onTap } from "./one-tap";
+import { drawParts, partsOf } from "./parts";
 import { drawProgress } from "./progress";
+import { Screen } from "./screen";
 import { Session } from "./session";
 import { Steps, type Step } from "./steps";
 import type { Definition, Question } from "./types";
@@ -17,7 +21,9 @@ export class Journey {
   private readonly who: Who;
   private readonly about: AboutPart | null;
   private readonly extras: Extras;
-  private readonly bar: HTMLElement;
+  private readonly handover: Handover;
+  private readonly screen: Screen;
+  private readonly back: HTMLElement;
   private readonly visited = new Set<number>();
   private now = 0;
   /** Whether the child came from "check your answers" to change one. */
@@ -25,16 +31,18 @@ export class Journey {
   private finished = false;
   /** Whether the page only waits for the signal, with answers sealed before. */
   private held = false;
-  /** Called when the last steps are near, and when the check page is drawn. */
-  onCheck: () => void = () => undefined;
+  /** Where the device changed hands. */
+  private passedAt = 0;
+  /** Called when the last steps are near. */
+  onNear: () => void = () => undefined;
   /** Called when another step is shown. */
   onShow: (step: Step) => void = () => undefined;
 
   constructor(private readonly page: HTMLElement, definition: Definition) {
     const wrap = one(page, ".form-wrap");
     page.prepend(stamp("bar"));
-    this.bar = one(page, ".form-bar");
-    wrap.append(stamp("help"), stamp("check"), stamp("waits"), stamp("sent"));
+    this.back = one(page, ".form-back");
+    for (const name of ["help", "parts", "turn", "check", "waits", "sent"]) wrap.append(stamp(name));
 
     this.who = new Who(one(page, "[data-step=who]"), definition.for);
     const about = page.querySelector<HTMLElement>("[data-step=about]");
@@ -42,6 +50,7 @@ export class Journey {
     this.session = new Session(definition, this.who, this.about, page);
     this.steps = new Steps(this.session, about !== null);
     this.extras = new Extras(this.session);
+    this.handover = new Handover(page, one(page, "[data-step=turn]"), this.session);
 
     const start = one(page, "[data-step=start]");
     start.append(stamp("start"));
@@ -51,7 +60,15 @@ export class Journey {
       step.append(make("div", "form-actions-here"));
     }
 
-    page.addEventListener("click", (event) => this.onClick(event));
+    this.screen = new Screen(page);
+
+    page.addEventListener("click", (event) => {
+      const name = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-do]")?.dataset["do"] : undefined;
+      // In a task of its own: browsers draw in the one that brings the press,
+      // and the two together are felt on a slow phone.
+      if (name) setTimeout(() => this.pressed(name));
+    });
+    onTap(page, () => this.tapped());
     page.addEventListener("input", () => (this.session.dirty = true));
     addEventListener("popstate", (event) => this.onPopState(event.state));
     history.replaceState({ step: 0 }, "");
@@ -106,15 +123,18 @@ export class Journey {
     const add = (step: number, found: Problem[]) => problems.push(...found.map((problem) => ({ ...problem, step })));
     add(this.steps.who, this.who.problems());
     if (this.about && this.steps.isShown(this.steps.about)) add(this.steps.about, this.about.problems());
-    const shown = this.session.shown();
+    const [shown, open] = [this.session.shown(), this.session.open()];
     for (const question of this.session.questions.filter(({ id }) => shown.has(id))) {
       const problem = this.session.problem(question, this.extras.wordsBox);
-      if (problem) add(this.steps.ofQuestion(question.id), [{ ...problem, text: `${question.ask} ${problem.text}` }]);
+      // What is wrong with a hidden answer would tell what it is.
+      if (problem && !open.has(question.id)) add(this.steps.check, [{ text: say("error-concealed"), at: this.reveal }]);
+      else if (problem) add(this.steps.ofQuestion(question.id), [{ ...problem, text: `${question.ask} ${problem.text}` }]);
     }
     clearErrors(this.page);
     if (problems.length === 0) return false;
     showErrors(this.element({ kind: "check" }), problems, (problem) => {
       const found = problems.find(({ text }) => text === problem.text);
+      if (found?.step === this.steps.check) return focusOn(found.at);
       if (found) this.change(found.step);
       // The step's own look at itself says again what to mend, and where.
       this.problemsHere();
@@ -122,9 +142,13 @@ export class Journey {
     return true;
   }
 
-  private onClick(event: MouseEvent): void {
-    const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-do]") : null;
-    switch (pressed?.dataset["do"]) {
+  /** The check page's way to see again what was put out of sight. */
+  private get reveal(): HTMLElement {
+    return one(this.element({ kind: "check" }), "[data-do=reveal]");
+  }
+
+  private pressed(name: string): void {
+    switch (name) {
       case "next":
         return this.next();
       case "back":
@@ -133,6 +157,19 @@ export class Journey {
         return this.markAndGo("not-sure");
       case "skip":
         return this.markAndGo("skipped");
+      case "parts":
+        this.changing = false;
+        return this.go(this.steps.parts);
+      case "turn":
+        return this.pass();
+      case "turn-now":
+        this.handover.pass();
+        return this.go(this.passedAt);
+      case "conceal":
+        return announce(say("concealed", { count: this.redrawn(() => this.session.conceal()) }));
+      case "reveal":
+        this.redrawn(() => this.session.reveal());
+        return announce(say("revealed"));
     }
   }
 
@@ -204,34 +241,60 @@ export class Journey {
     return one(this.page, `[data-step=${step.kind}]${id}`);
   }
 
+  /** The device is to change hands; afterwards it goes on from here. */
+  private pass(): void {
+    const step = this.steps.at(this.now);
+    // Whose words this answer is can only be said by those who know.
+    if (step.kind === "question" && this.session.answer(step.question.id) !== undefined) {
+      if (this.problemsHere()) return;
+      this.extras.keep(step.question);
+    }
+    this.passedAt = this.now;
+    this.changing = false;
+    this.go(this.steps.turn);
+  }
+
+  /** Changes what is out of sight, and shows the step again as it is now. */
+  private redrawn<T>(change: () => T): T {
+    const result = change();
+    this.show(this.now, false);
+    const heading = this.element(this.steps.at(this.now)).querySelector<HTMLElement>(".form-heading");
+    if (heading) focusOn(heading);
+    return result;
+  }
+
+  /** A picture was tapped where one tap is enough. */
+  private tapped(): void {
+    const step = this.steps.at(this.now);
+    const ready =
+      step.kind === "question" ? !this.session.problem(step.question, null) && !this.session.asksWords(step.question.id)
+      : step.kind === "who" && this.who.problems().length === 0;
+    if (ready) this.next();
+  }
+
   private show(number: number, focus = true): void {
     this.now = number;
     this.visited.add(number);
     const step = this.steps.at(number);
-    if (step.kind === "check" || step.kind === "sent") this.changing = false;
+    if (["check", "sent", "parts", "turn"].includes(step.kind)) this.changing = false;
     this.onShow(step);
     clearErrors(this.page);
 
     const element = this.element(step);
-    for (const other of all(this.page, "[data-step]")) other.hidden = other !== element;
-    for (const part of all(this.page, ".form-part")) part.hidden = !part.contains(element);
-    this.page.dataset["view"] = step.kind;
-    one(this.bar, ".form-back").hidden = number === 0 || step.kind === "sent" || step.kind === "waits";
-    drawProgress(this.page, this.steps, number, this.visited, (target) => {
-      this.changing = false;
-      this.go(target);
-    });
+    this.screen.show(element, step.kind);
+    this.back.hidden = ["start", "sent", "waits"].includes(step.kind);
+    const parts = partsOf(this.steps, this.visited);
+    drawProgress(this.page, parts, number);
+    this.handover.drawBand(step.kind);
 
     const place = element.querySelector<HTMLElement>(".form-actions-here");
     if (place) this.extras.showFor(step.kind === "question" ? step.question : null, place, this.changing);
+    if (step.kind === "parts") drawParts(element, parts, (target) => this.go(target));
+    if (step.kind === "turn") this.handover.drawStep();
     if (step.kind === "check") this.drawCheck();
-    if (step.kind === "check" || this.steps.after(this.steps.after(number)) === this.steps.check) this.onCheck();
-
-    announce("");
-    if (!focus) return;
-    const heading = step.kind === "start" ? document.querySelector<HTMLElement>("h1") : one(element, ".form-heading");
-    scrollTo(0, 0);
-    if (heading) focusOn(heading);
+    this.handover.drawConcealed(element);
+    if (step.kind === "check" || this.steps.after(this.steps.after(number)) === this.steps.check) this.onNear();
+    if (focus) this.screen.arrive();
   }
 
   private drawCheck(): void {

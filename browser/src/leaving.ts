@@ -1,4 +1,5 @@
 // The ways out of the page: quickly, by mistake, and back again.
+import { announce, one, say } from "./dom";
 
 export interface Leaving {
   /** Whether there are answers that nobody has yet. */
@@ -9,16 +10,30 @@ export interface Leaving {
   forget: () => void;
 }
 
+/** How long three presses of Shift may take, as GOV.UK's component has it. */
+const KEYS_MS = 5000;
+const PRESSES = 3;
+
 export function watchLeaving(page: HTMLElement, { unsent, wipe, forget }: Leaving): void {
+  const root = document.documentElement;
   let meant = false;
-  page.addEventListener("click", (event) => {
-    if (!(event.target instanceof Element) || !event.target.closest("[data-do=leave]")) return;
+
+  const leave = () => {
     meant = true;
-    document.body.hidden = true;
+    // First of all nothing is to be seen: the class covers the whole page. The
+    // cover is for the eyes; the page behind it is emptied, and taken from
+    // screen readers, too.
+    root.classList.add("is-leaving");
+    announce(say("leave-now"));
     wipe();
     forget();
     location.replace(page.dataset["leave"] ?? "about:blank");
+  };
+
+  page.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("[data-do=leave]")) leave();
   });
+  watchShift(one(page, ".form-leave__dots"), leave);
 
   // To ring or to text is not to leave, though browsers ask before it.
   document.addEventListener("click", (event) => {
@@ -37,8 +52,44 @@ export function watchLeaving(page: HTMLElement, { unsent, wipe, forget }: Leavin
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     wipe();
-    document.body.hidden = false;
+    root.classList.remove("is-leaving");
     meant = false;
+  });
+}
+
+/** Shift three times, with nothing else in between, is the way out for whoever
+ *  cannot reach the button. Escape is not: screen readers and dialogs use it,
+ *  and an answer that is lost by mistake is lost. */
+function watchShift(dots: HTMLElement, leave: () => void): void {
+  let presses = 0;
+  let alone = false;
+  let timer = 0;
+  const draw = () => {
+    dots.hidden = presses === 0;
+    [...dots.children].forEach((dot, at) => dot.classList.toggle("is-on", at < presses));
+  };
+  const forget = () => {
+    clearTimeout(timer);
+    presses = 0;
+    draw();
+  };
+  document.addEventListener("keydown", (event) => {
+    alone = event.key === "Shift";
+    if (!alone && presses > 0) forget();
+  });
+  document.addEventListener("keyup", (event) => {
+    // A capital letter is no press of Shift alone.
+    if (event.key !== "Shift" || !alone) return;
+    alone = false;
+    presses += 1;
+    draw();
+    if (presses === PRESSES) return leave();
+    announce(say(presses === 1 ? "leave-two" : "leave-one"));
+    if (presses > 1) return;
+    timer = window.setTimeout(() => {
+      forget();
+      announce(say("leave-over"));
+    }, KEYS_MS);
   });
 }
 

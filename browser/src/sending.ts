@@ -46,11 +46,9 @@ export class Sending {
     this.panel = one(page, ".form-failed");
     this.countdown = one(page, ".form-failed__wait");
     journey.onShow = (step) => this.shown(step.kind);
-    journey.onCheck = () => {
-      // Early, so that the press on "send" need not wait; if it fails now, that
-      // press tries again.
-      this.sealer.load().catch(() => undefined);
-    };
+    // Early, so that the press on "send" need not wait, and when the child
+    // reads or thinks; if it fails now, that press tries again.
+    journey.onNear = () => whenIdle(() => void this.sealer.load().catch(() => undefined));
     page.addEventListener("click", (event) => {
       const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-do]") : null;
       if (pressed?.dataset["do"] === "send") void this.send();
@@ -209,4 +207,10 @@ export class Sending {
       this.fail({ kind: "seal" }, true);
     }
   }
+}
+
+/** Safari has no idle callback. */
+function whenIdle(act: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 3000 });
+  else setTimeout(act, 500);
 }

@@ -4,6 +4,7 @@ import { one, say } from "./dom";
 import { makeField, missing, type Field, type Problem } from "./field";
 import type { Filled } from "./response";
 import { questionsOf, NOT_SURE, type Definition, type Json, type Question, type WhoseWords } from "./types";
+import { Turns } from "./turns";
 import type { Who } from "./who";
 import type { AboutPart } from "./about";
 
@@ -17,10 +18,12 @@ export class Session {
   /** Whether anything was answered that is not sent yet. */
   dirty = false;
   readonly questions: Question[];
+  /** Who holds the device, and what they put out of sight. */
+  readonly turns: Turns;
   private readonly fields = new Map<string, { question: Question; field: Field; body: HTMLElement }>();
   private readonly marks = new Map<string, Mark>();
   private readonly words = new Map<string, WhoseWords>();
-  private readonly only = new Set<string>();
+  private readonly only = new Map<string, boolean>();
   private lastWords: WhoseWords | null = null;
 
   constructor(
@@ -30,11 +33,15 @@ export class Session {
     page: HTMLElement,
   ) {
     this.questions = questionsOf(definition);
+    this.turns = new Turns(definition);
     for (const question of this.questions) {
       const body = one(page, `[data-question="${CSS.escape(question.id)}"] .question__body`);
       this.fields.set(question.id, { question, body, field: makeField(question, body) });
       // Whoever goes back and changes an answer has an answer again.
-      body.addEventListener("input", () => this.marks.delete(question.id));
+      body.addEventListener("input", () => {
+        this.marks.delete(question.id);
+        this.wrote(question.id);
+      });
     }
   }
 
@@ -60,6 +67,28 @@ export class Session {
     return shownQuestions(this.definition, this.answers());
   }
 
+  /** The questions that can be gone to: shown, and not put out of sight. */
+  open(): Set<string> {
+    const open = this.shown();
+    for (const id of this.turns.closed()) open.delete(id);
+    return open;
+  }
+
+  /** Puts everything that was answered so far out of sight, also what is only
+   *  half written. It stays as it is, and is sent. */
+  conceal(): number {
+    const told = this.questions.filter(({ id }) =>
+      this.marks.has(id) || this.answer(id) !== undefined || this.fields.get(id)?.field.problem());
+    this.turns.conceal(told.map(({ id }) => id));
+    this.drawConcealed();
+    return told.length;
+  }
+
+  reveal(): void {
+    this.turns.reveal();
+    this.drawConcealed();
+  }
+
   mark(id: string): Mark | undefined {
     return this.marks.get(id);
   }
@@ -67,7 +96,10 @@ export class Session {
   setMark(id: string, mark: Mark | null): void {
     if (mark) this.marks.set(id, mark);
     else this.marks.delete(id);
-    this.dirty ||= mark === "not-sure";
+    if (mark === "not-sure") {
+      this.dirty = true;
+      this.wrote(id);
+    }
   }
 
   /** Whether "I'm not sure" needs a button of its own. */
@@ -96,15 +128,28 @@ export class Session {
       if (wrong) return wrong;
     }
     if (this.answer(question.id) === undefined) return this.canSkip(question) ? null : missing(entry.body);
-    if (this.asksWords && !this.words.has(question.id)) {
+    if (this.asksWords(question.id) && !this.words.has(question.id)) {
       return { text: say("error-words"), at: wordsBox ?? entry.body };
     }
     return null;
   }
 
-  /** Whether someone helps with a form that is a child's. */
-  get asksWords(): boolean {
-    return this.who.asks && this.who.filledInBy.who === "helper";
+  /** The helper's name, if someone helps with a form that is a child's. */
+  get helper(): string | null {
+    const { who, helper } = this.who.filledInBy;
+    return this.who.asks && who === "helper" ? (helper?.name ?? "") : null;
+  }
+
+  /** Whether the child has the device now and the helper looks away. */
+  get alone(): boolean {
+    return this.turns.alone && this.helper !== null;
+  }
+
+  /** Whether it must be said whose words this answer is. What a child writes
+   *  alone needs no saying. */
+  asksWords(id: string): boolean {
+    if (this.helper === null) return false;
+    return !this.turns.wroteAlone(id) && !(this.alone && this.answer(id) === undefined);
   }
 
   /** Whose words; those of the answer before, until somebody says otherwise. */
@@ -118,12 +163,13 @@ export class Session {
   }
 
   isOnly(id: string): boolean {
-    return this.only.has(id);
+    if (this.definition.to !== "iro") return false;
+    const unsaid = this.turns.wroteAlone(id) || (this.alone && this.answer(id) === undefined);
+    return this.only.get(id) ?? (this.turns.onlyAlone && unsaid);
   }
 
   setOnly(id: string, only: boolean): void {
-    if (only) this.only.add(id);
-    else this.only.delete(id);
+    this.only.set(id, only);
   }
 
   /** What `response.ts` makes the response of. */
@@ -135,9 +181,10 @@ export class Session {
       answers: this.answers(),
       words: (id) => {
         if (this.who.filledInBy.who === "child") return "own";
-        return this.asksWords ? (this.words.get(id) ?? "helper") : "helper";
+        if (this.helper === null) return "helper";
+        return this.turns.wroteAlone(id) ? "own" : (this.words.get(id) ?? "helper");
       },
-      onlyMyIro: (id) => this.only.has(id),
+      onlyMyIro: (id) => this.isOnly(id),
     };
   }
 
@@ -147,10 +194,25 @@ export class Session {
     this.marks.clear();
     this.words.clear();
     this.only.clear();
+    this.turns.clear();
+    this.drawConcealed();
     this.lastWords = null;
     this.token = null;
     this.dirty = false;
     this.who.clear();
     this.aboutPart?.clear();
+  }
+
+  /** A helper who changes what the child wrote alone must say whose it is now. */
+  private wrote(id: string): void {
+    if (this.turns.wrote(id)) this.words.delete(id);
+  }
+
+  /** Out of sight is out of the page as people, screen readers and paper have it. */
+  private drawConcealed(): void {
+    for (const [id, { body }] of this.fields) {
+      const concealed = this.turns.isConcealed(id);
+      if (body.hidden !== concealed) body.hidden = concealed;
+    }
   }
 }

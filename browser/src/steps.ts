@@ -4,7 +4,7 @@ import type { Session } from "./session";
 import type { Question, Section } from "./types";
 
 export type Step =
-  | { kind: "start" | "who" | "about" | "check" | "sent" | "waits" }
+  | { kind: "start" | "who" | "about" | "check" | "sent" | "waits" | "parts" | "turn" }
   | { kind: "question" | "help"; question: Question; section: Section };
 
 const START = 0;
@@ -32,6 +32,16 @@ export class Steps {
     return this.check + 1;
   }
 
+  /** The list of all the parts. It and "turn" lie beside the way, not on it. */
+  get parts(): number {
+    return this.check + 3;
+  }
+
+  /** The device changes hands. */
+  get turn(): number {
+    return this.check + 4;
+  }
+
   ofQuestion(id: string): number {
     return FIRST_QUESTION + this.order.findIndex(({ question }) => question.id === id);
   }
@@ -52,38 +62,41 @@ export class Steps {
     if (number === this.check) return { kind: "check" };
     if (number === this.sent) return { kind: "sent" };
     if (number === this.waits) return { kind: "waits" };
+    if (number === this.parts) return { kind: "parts" };
+    if (number === this.turn) return { kind: "turn" };
     const entry = this.order[Math.floor(number) - FIRST_QUESTION];
     if (!entry) return { kind: "start" };
     return { kind: Number.isInteger(number) ? "question" : "help", ...entry };
   }
 
-  isShown(number: number): boolean {
+  isShown(number: number, open = this.session.open()): boolean {
     const step = this.at(number);
     if (step.kind === "about") return this.hasAbout && !this.session.token;
-    return "question" in step ? this.session.shown().has(step.question.id) : true;
+    if (step.kind === "turn") return this.session.helper !== null;
+    return "question" in step ? open.has(step.question.id) : true;
   }
 
   /** The next step that is shown. */
-  after(number: number): number {
+  after(number: number, open = this.session.open()): number {
     let next = Math.floor(number) + 1;
-    while (next < this.check && !this.isShown(next)) next += 1;
+    while (next < this.check && !this.isShown(next, open)) next += 1;
     return Math.min(next, this.check);
   }
 
   /** The step itself, or the nearest one before it that is shown. */
-  nearest(number: number): number {
+  nearest(number: number, open = this.session.open()): number {
     let at = number;
-    while (at > START && !this.isShown(at)) at = Math.ceil(at) - 1;
+    while (at > START && !this.isShown(at, open)) at = Math.ceil(at) - 1;
     return at;
   }
 
   /** The sections that have a question to show, each with its questions' steps. */
-  parts(): { section: Section; steps: number[] }[] {
-    const shown = this.session.shown();
+  sections(): { section: Section; steps: number[] }[] {
+    const open = this.session.open();
     return this.session.definition.sections
       .map((section) => ({
         section,
-        steps: section.questions.filter(({ id }) => shown.has(id)).map(({ id }) => this.ofQuestion(id)),
+        steps: section.questions.filter(({ id }) => open.has(id)).map(({ id }) => this.ofQuestion(id)),
       }))
       .filter(({ steps }) => steps.length > 0);
   }

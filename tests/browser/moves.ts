@@ -1,7 +1,11 @@
 // What a child does on the page.
 import type { Page } from "playwright-core";
 
-export const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).click();
+/** Presses it, and waits until the script has done what it does on a press. */
+export async function press(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole("button", { name }).click();
+  await page.evaluate(() => new Promise((done) => setTimeout(done))).catch(() => undefined);
+}
 export const box = (page: Page, name: string) => page.getByRole("textbox", { name });
 export const next = (page: Page) => press(page, /^(Next|Carry on with the form)$/);
 export const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name }).and(page.locator(":focus")).waitFor();
@@ -13,7 +17,7 @@ export async function start(page: Page, who: RegExp = /Me, on my own/): Promise<
 
 /** Goes straight to "check your answers". */
 export async function toCheck(page: Page): Promise<void> {
-  await page.getByText("See all the parts").click();
+  await press(page, "See all the parts");
   await press(page, /^Check and send/);
   await heading(page, "Check your answers");
 }

@@ -26,9 +26,7 @@
 
   const reload = () => {
     const step = history.state?.step ?? 0;
-    const parts = [...document.querySelectorAll(".form-parts__part")];
-    const part = parts.findIndex((one) => one.getAttribute("aria-current") === "step");
-    keep({ place: { path: location.pathname, step, part, top: scrollY } });
+    keep({ place: { path: location.pathname, step, top: scrollY } });
     location.reload();
   };
 
@@ -61,24 +59,33 @@
 
   // A form keeps nothing over a reload, so the way to the step is walked again:
   // to its part, then past the questions before it. No answer is given or sent.
-  const comeBack = () => {
+  const comeBack = async () => {
     const { place } = read();
     keep({ place: undefined });
     if (place?.path !== location.pathname) return;
     const here = () => history.state?.step ?? 0;
     if (place.step > 0 && document.querySelector(".form-bar")) {
-      const pressed = (button) => (button?.click(), Boolean(button));
+      // The form does what a press asks for a moment later.
+      const press = async (button) => {
+        button?.click();
+        await new Promise((done) => setTimeout(done));
+      };
       const visible = (name) =>
         [...document.querySelectorAll(`[data-do=${name}]`)].find((one) => one.checkVisibility());
-      if (here() === 0) pressed(visible("next"));
-      if (place.part > 0) pressed(document.querySelectorAll(".form-parts__part")[place.part]);
+      if (here() === 0) await press(visible("next"));
+      if (place.step > here()) {
+        await press(document.querySelector("[data-do=parts]"));
+        const parts = [...document.querySelectorAll(".form-parts__part")];
+        await press(parts.findLast((one) => Number(one.dataset.step) <= place.step));
+      }
       for (let tries = 0; here() < place.step && tries < 60; tries += 1) {
         const before = here();
-        pressed(visible("skip") ?? visible("next"));
+        await press(visible("skip") ?? visible("next"));
         if (here() <= before) break;
       }
     }
-    scrollTo(0, place.top);
+    // After the form has gone to the top of the step.
+    setTimeout(() => scrollTo(0, place.top), 100);
   };
 
   // Text size, and the page as a printer would have it.

@@ -73,7 +73,12 @@ form-rank-hint = Press what matters most to you first. Then the next one. You ca
 ## Around each question
 form-back = Back
 form-leave = Leave this page
+form-leave-keys = or press the Shift key three times
 form-parts = See all the parts
+form-parts-title = All the parts
+form-conceal = Hide my answers so far
+form-reveal = Show them
+form-tap = Tap a picture to go on.
 form-not-sure = I’m not sure
 form-skip = Skip
 form-words-title = Whose words are these?
@@ -83,6 +88,12 @@ form-words-helper = This is what I, the helper, think
 form-only = Only for my IRO
 form-only-hint = We will not put this one in the notes that go to other people. If your IRO is away, the IRO who stands in can read it. If you are not safe, your IRO has to tell someone who can help.
 form-errors-title = Something needs a look
+
+## Taking turns
+form-turn-hide = Hide the answers so far
+form-turn-hide-hint = Hidden answers are still sent. Anyone who has this device can press “Show them” until then.
+form-turn-only = What I write alone is only for my IRO
+form-turn-not-now = Not now
 
 ## Help now
 form-help-title = Thank you for telling us
@@ -129,9 +140,27 @@ js-time = It takes about { $minutes } minutes. You can stop whenever you like.
 js-next = Next
 js-save-return = Save and go back to my answers
 js-part = Part { $at } of { $all }: { $title }
-js-part-done = done
-js-part-here = you are here
-js-part-todo = to do
+js-part-done = Done
+js-part-started = Started
+js-part-todo = To do
+js-part-ready = Any time
+js-parts-done = Parts done: { $done } of { $all }. Start where you like.
+js-turn-helping = { $name } is helping
+js-turn-alone = Your turn, alone. { $name } is not looking
+js-turn-take = My turn, alone
+js-turn-begin = Start my turn
+js-turn-give-back = Give it back to { $name }
+js-turn-away-title = { $name }, please give this to the child
+js-turn-away-text = Then look away. What is written now is the child’s own. { $name } does not need to see it.
+js-turn-back-title = Before you give it back to { $name }
+js-turn-back-text = You can hide what you wrote first.
+js-concealed = Hidden answers: { $count }. They will be sent with the others.
+js-revealed = All your answers are on show again.
+js-error-concealed = One of the hidden answers needs a look. Show them first.
+js-leave-two = Shift, press 2 more times to leave this page.
+js-leave-one = Shift, press 1 more time to leave this page.
+js-leave-now = Leaving this page.
+js-leave-over = Leaving this page was not finished.
 js-check-part = Check and send
 js-about-part = About you
 js-left = Letters left: { $count }

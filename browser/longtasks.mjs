@@ -1,0 +1,168 @@
+// Measures how long the form keeps a slow phone's main thread busy:
+//   npm run longtasks -- SITE [FORM] [ROUNDS]
+// SITE is a built site (default ../public), FORM the form's id (default: the
+// one with the most questions), ROUNDS how often it is walked (default 5).
+//
+// Chromium's processor is slowed 6 times, every question is answered, and the
+// browser's own trace says how long each task on the main thread took, in the
+// thread's own time: a busy machine adds nothing to that. The floor is a press
+// on a button of an empty page in the same run.
+import { createServer } from "node:http";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, extname, join, normalize, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const SLOWER = 6;
+const LIMIT_MS = 50;
+
+const here = dirname(fileURLToPath(import.meta.url));
+const site = resolve(process.argv[2] ?? join(here, "../public"));
+const rounds = Number(process.argv[4] ?? 5);
+const definition = (form) => {
+  const html = readFileSync(join(site, "forms", form, "index.html"), "utf8");
+  return JSON.parse(/id="form-data">(.*?)<\/script>/s.exec(html)[1]).definition;
+};
+const questions = (form) => definition(form).sections.flatMap((section) => section.questions).length;
+const forms = readdirSync(join(site, "forms"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const form = process.argv[3] ?? forms.sort((a, b) => questions(b) - questions(a))[0];
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
+const EMPTY = "<!doctype html><title>Empty</title><p hidden>On<button type=button>Press</button>";
+const server = createServer((request, response) => {
+  const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
+  if (path === "/empty") return void response.writeHead(200, { "Content-Type": TYPES[".html"] }).end(EMPTY);
+  const file = join(site, path.endsWith("/") ? `${path}index.html` : path);
+  if (!existsSync(file)) return void response.writeHead(404).end();
+  response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
+});
+await new Promise((done) => server.listen(0, "127.0.0.1", done));
+const origin = `http://127.0.0.1:${server.address().port}`;
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+
+/** A page on a slow processor, and a way to time what happens on it. */
+async function open(path) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await page.addInitScript(() => {
+    globalThis.longTasks = [];
+    new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration)))
+      .observe({ type: "longtask", buffered: true });
+  });
+  const events = [];
+  client.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  /** Does it, waits until the page is quiet, and returns the tasks' lengths. */
+  const time = async (act) => {
+    events.length = 0;
+    await page.evaluate(() => void (globalThis.longTasks.length = 0));
+    await new Promise((done) => setTimeout(done, 100));
+    const ended = new Promise((done) => client.once("Tracing.tracingComplete", done));
+    await client.send("Tracing.start", {
+      transferMode: "ReportEvents",
+      traceConfig: { includedCategories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"] },
+    });
+    await act();
+    await new Promise((done) => setTimeout(done, 500));
+    await client.send("Tracing.end");
+    await ended;
+    const wall = await page.evaluate(() => Math.max(0, ...globalThis.longTasks));
+    return { wall, ...longest(events) };
+  };
+  return { page, time, close: () => context.close() };
+}
+
+/** The page's longest task and what it was spent on. */
+function longest(events) {
+  const main = new Set(events.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(({ pid, tid }) => `${pid} ${tid}`));
+  const mine = events.filter(({ ph, pid, tid }) => ph === "X" && main.has(`${pid} ${tid}`));
+  const tasks = mine.filter(({ name }) => name === "ThreadControllerImpl::RunTask" || name === "RunTask");
+  // Only the page's own renderer was slowed; another's tasks are not its.
+  const task = tasks.reduce((most, one) => ((one.tdur ?? 0) > (most?.tdur ?? 0) ? one : most), undefined);
+  if (!task) return { cpu: 0, parts: "" };
+  const inside = mine.filter((one) => one.pid === task.pid && one.tid === task.tid && one !== task && one.ts >= task.ts && one.ts + (one.dur ?? 0) <= task.ts + task.dur);
+  const sums = new Map();
+  for (const { name, tdur = 0 } of inside) sums.set(name, (sums.get(name) ?? 0) + tdur / 1000);
+  const parts = [...sums].filter(([, ms]) => ms >= 4).sort((a, b) => b[1] - a[1]).slice(0, 7).map(([name, ms]) => `${name} ${ms.toFixed(0)}`).join(", ");
+  return { cpu: task.tdur / 1000, parts };
+}
+
+const results = new Map();
+const note = (name, result) => results.set(name, [...(results.get(name) ?? []), result]);
+
+/** Looks where to press, and returns the press: only that is timed, for a test
+ *  tool's own scripts run on the same thread. */
+async function tap(control) {
+  const page = control.page();
+  await control.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await control.boundingBox();
+  return () => page.touchscreen.tap(x + width / 2, y + height / 2);
+}
+
+/** How to write or choose something in the question on the screen. */
+async function answer(page) {
+  const question = page.locator("[data-question]:visible").first();
+  for (const control of [question.locator("[data-rank^=add]").first(), question.locator("label.option").last(), question.locator("textarea, input[type=text]").first()]) {
+    if (!(await control.isVisible())) continue;
+    const press = await tap(control);
+    if (!(await control.evaluate((element) => element.matches("textarea, input")))) return press;
+    return async () => {
+      await press();
+      await page.keyboard.type("Words. And", { delay: 60 });
+    };
+  }
+  return async () => undefined;
+}
+
+async function walk() {
+  const { page, time, close } = await open();
+  await page.goto(`${origin}/empty`);
+  await page.evaluate(() => {
+    const [button] = document.getElementsByTagName("button");
+    const [text] = document.getElementsByTagName("p");
+    text.after(button);
+    button.onclick = () => ((text.hidden = !text.hidden), text.toggleAttribute("tabindex"), text.focus());
+  });
+  note("(floor: a press on an empty page)", await time(await tap(page.locator("button"))));
+  note("(the page is loaded)", await time(async () => {
+    await page.goto(`${origin}/forms/${form}/#i=4T9X-K2MD-7QHP-W3NC`);
+    await page.locator("[data-step=start] .form-next").waitFor();
+    await page.waitForTimeout(1500);
+  }));
+  note("start", await time(await tap(page.locator("[data-step=start] .form-next"))));
+  note("who: choose", await time(await tap(page.locator("[data-step=who] label.option").first())));
+  const going = page.locator("[data-step=who] .form-actions [data-do=next]");
+  if (await going.isVisible()) note("who: next", await time(await tap(going)));
+  for (let steps = 0; steps < 200; steps += 1) {
+    const view = await page.locator(".form").getAttribute("data-view");
+    if (view === "check") break;
+    const name = view === "question" ? await page.locator("[data-question]:visible").getAttribute("data-question") : view;
+    if (view === "question") note(`${name}: answer`, await time(await answer(page)));
+    if ((await page.locator(".form").getAttribute("data-view")) !== view) continue;
+    note(`${name}: next`, await time(await tap(page.locator("[data-do=next]:visible").first())));
+  }
+  note("check: back", await time(await tap(page.locator(".form-back"))));
+  await close();
+}
+
+for (let round = 0; round < rounds; round += 1) await walk();
+await browser.close();
+server.close();
+
+const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
+let worst = 0;
+console.log(`${form}, ${questions(form)} questions, ${rounds} rounds, ${SLOWER} times slower; milliseconds of the longest task`);
+console.log("thread min  median | clock median (over 50 only) | step | where, in the round with the least");
+for (const [name, all] of results) {
+  const cpu = sorted(all.map((one) => one.cpu));
+  const wall = sorted(all.map((one) => one.wall));
+  const best = all.find((one) => one.cpu === cpu[0]);
+  const over = cpu[0] > LIMIT_MS;
+  if (!name.startsWith("(")) worst = Math.max(worst, cpu[0]);
+  const ms = (number) => number.toFixed(0).padStart(6);
+  console.log(`${ms(cpu[0])} ${ms(cpu[cpu.length >> 1])} | ${ms(wall[wall.length >> 1])} | ${over ? "LONG " : ""}${name} | ${cpu[0] > 25 ? best.parts : ""}`);
+}
+console.log(`longest while answering: ${worst.toFixed(0)} ms of ${LIMIT_MS}`);
+process.exitCode = worst > LIMIT_MS ? 1 : 0;

@@ -1,0 +1,60 @@
+// What is on the screen: one step, and the part it stands in. Only the step
+// that goes and the one that comes are touched, and nothing asks the browser
+// where things are: on a slow phone each of those is felt.
+import { all, announce, focusOn, one } from "./dom";
+
+export class Screen {
+  private step: HTMLElement | null = null;
+  private part: HTMLElement | null = null;
+  private arriving: HTMLElement | null = null;
+
+  constructor(private readonly page: HTMLElement) {
+    for (const element of all(page, "[data-step], .form-part")) element.hidden = true;
+    // Where each step starts is for the script to say.
+    history.scrollRestoration = "manual";
+  }
+
+  show(step: HTMLElement, view: string): void {
+    if (step !== this.step) {
+      // Before anything moves: a control that is moved with the focus on it
+      // makes the browser lay out the whole page at once.
+      if (document.activeElement instanceof HTMLElement && this.step?.contains(document.activeElement)) document.activeElement.blur();
+      if (this.step) this.step.hidden = true;
+      step.hidden = false;
+      this.step = step;
+    }
+    const part = step.closest<HTMLElement>(".form-part");
+    if (part !== this.part) {
+      if (this.part) this.part.hidden = true;
+      if (part) part.hidden = false;
+      this.part = part;
+    }
+    if (this.page.dataset["view"] !== view) {
+      this.page.dataset["view"] = view;
+      // On the root, so that no style has to look for it inside the page.
+      document.documentElement.classList.toggle("form-answering", view !== "start" && view !== "sent");
+    }
+    announce("");
+  }
+
+  /** Goes to the top and moves the focus to the step's heading. The page is
+   *  drawn in between, so that neither has to wait for the other: two short
+   *  tasks where one would be long. */
+  arrive(): void {
+    const step = this.step;
+    if (!step) return;
+    this.arriving = step;
+    const focus = () => {
+      if (this.arriving !== step) return;
+      this.arriving = null;
+      const heading = this.page.dataset["view"] === "start" ? document.querySelector<HTMLElement>("h1") : one(step, ".form-heading");
+      if (heading) focusOn(heading);
+    };
+    // Nothing is drawn in a tab that nobody sees.
+    if (document.hidden) return focus();
+    requestAnimationFrame(() => {
+      scrollTo(0, 0);
+      setTimeout(focus);
+    });
+  }
+}
