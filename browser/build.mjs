@@ -1,7 +1,8 @@
 // Bundles the form's scripts: node build.mjs OUTDIR
 //
 // form.js comes with the page; seal.js, which holds the encryption, is fetched
-// when a child nears the end of the form.
+// when a child nears the end of the form; media.js, which draws and records, when
+// a question asks for that.
 import { build } from "esbuild";
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -17,7 +18,7 @@ mkdirSync(resolve(out), { recursive: true });
 
 const result = await build({
   absWorkingDir: here,
-  entryPoints: { form: join(here, "src/form.ts"), seal: join(here, "src/seal.ts") },
+  entryPoints: { form: join(here, "src/form.ts"), seal: join(here, "src/seal.ts"), media: join(here, "src/media/media.ts") },
   outdir: resolve(out),
   bundle: true,
   minify: true,

@@ -29,7 +29,7 @@ function shippedSeal() {
   try {
     const built = spawnSync(process.execPath, [join(browser, "build.mjs"), folder], { encoding: "utf8" });
     if (built.status !== 0) throw new Error(built.stderr);
-    const page = { crypto, TextEncoder, TextDecoder, ReadableStream, TransformStream, Response, Uint8Array, BigInt };
+    const page = { crypto, TextEncoder, TextDecoder, ReadableStream, TransformStream, Response, Uint8Array, BigInt, performance, MessageChannel, btoa };
     page.window = page;
     page.globalThis = page;
     vm.runInNewContext(readFileSync(join(folder, "seal.js"), "utf8"), page);
@@ -44,7 +44,7 @@ if (what === "seal") {
   const [count, ...recipients] = rest;
   for (let at = 0; at < Number(count); at++) {
     const text = JSON.stringify({ at, answer: "مرحبا 🐶 ".repeat(at % 97) });
-    await write((await seal(text, recipients)).bytes);
+    await write((await seal({ text, attachments: [] }, recipients)).bytes);
   }
 } else if (what === "open") {
   const decrypter = new Decrypter();

@@ -1,7 +1,8 @@
 import { button, make, say, typed } from "./dom";
 import { day, describe } from "./describe";
 import type { Session } from "./session";
-import type { Question } from "./types";
+import { WORDS, wordsOf } from "./attachments";
+import type { Json, Question } from "./types";
 
 /** Draws the list of answers, each with the way back to its question. */
 export function drawCheck(
@@ -31,7 +32,7 @@ export function drawCheck(
     for (const question of questions) {
       const value = session.answer(question.id);
       const none = session.mark(question.id) === "skipped" ? "check-skipped" : "check-none";
-      const lines = value === undefined ? [[make("span", "soft", say(none))]] : describe(question, value);
+      const lines = value === undefined ? [[make("span", "soft", say(none))]] : media(session, question, value) ?? describe(question, value);
       const line = row(question.ask, lines, () => change.question(question), value === undefined);
       if (value !== undefined && session.isOnly(question.id)) {
         line.querySelector("dd")?.append(make("p", "tag", say("check-only")));
@@ -40,6 +41,20 @@ export function drawCheck(
     }
     list.append(make("h3", "answers__part", section.title), answers);
   }
+}
+
+/** What was drawn, recorded or photographed, to be looked at once more. */
+function media(session: Session, question: Question, value: Json): (Node | string)[][] | null {
+  if (!["drawing", "recording", "photo"].includes(question.kind) || !Array.isArray(value)) return null;
+  return session.attachments.of(question.id).map((one) => {
+    if (one.media_type === WORDS) return [typed(wordsOf(one))];
+    const name = question.kind !== "recording" ? question.kind : one.media_type.startsWith("video/") ? "video" : "voice";
+    if (name === "voice" || name === "video" || one.bytes.length === 0) return [say(`media-${name}`)];
+    const picture = make("img", "answers__picture");
+    picture.src = session.attachments.address(one);
+    picture.alt = say(`media-${name}`);
+    return [picture];
+  });
 }
 
 function row(ask: string, lines: (Node | string)[][], change: () => void, none = false): HTMLElement {

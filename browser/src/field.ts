@@ -5,6 +5,7 @@ import { dateField } from "./field-date";
 import { peopleField } from "./field-people";
 import { rankField } from "./field-rank";
 import { textField } from "./field-text";
+import type { Media } from "./media";
 import { trimmed } from "./text";
 import type { Json, Question } from "./types";
 
@@ -20,9 +21,13 @@ export interface Field {
   /** What is wrong with what was written, or null. */
   problem(): Problem | null;
   clear(): void;
+  /** The question has come onto the screen. */
+  arrive?(): void;
+  /** The question has left the screen. */
+  depart?(): void;
 }
 
-export function makeField(question: Question, body: HTMLElement): Field {
+export function makeField(question: Question, body: HTMLElement, media: Media): Field {
   switch (question.kind) {
     case "short-text":
     case "long-text":
@@ -48,7 +53,7 @@ export function makeField(question: Question, body: HTMLElement): Field {
     case "drawing":
     case "recording":
     case "photo":
-      return { value: () => undefined, problem: () => null, clear: () => undefined };
+      return media.field(question, body);
   }
 }
 

@@ -3,6 +3,7 @@ import { learn } from "./dom";
 import { Journey } from "./journey";
 import { helpInPlace, watchLeaving } from "./leaving";
 import { Late } from "./late";
+import { Media } from "./media";
 import { withWords, type Outline } from "./outline";
 import { Sending } from "./sending";
 import { tokenOf } from "./token";
@@ -31,8 +32,8 @@ function begin(): void {
   const data = withWords(page, JSON.parse(text) as Outline);
   learn(data.strings);
 
-  const journey = new Journey(page, data.definition);
   const late = new Late(data.late);
+  const journey = new Journey(page, data.definition, new Media(data, late));
   const sending = new Sending(page, data, journey, late);
   journey.session.wipe();
   journey.session.token = token;

@@ -6,6 +6,7 @@ import { clearErrors, showErrors } from "./errors";
 import { Extras } from "./extras";
 import type { Problem } from "./field";
 import { Handover } from "./handover";
+import type { Media } from "./media";
 import { onTap } from "./one-tap";
 import { drawParts, partsOf } from "./parts";
 import { drawProgress } from "./progress";
@@ -38,7 +39,7 @@ export class Journey {
   /** Called when another step is shown. */
   onShow: (step: Step) => void = () => undefined;
 
-  constructor(private readonly page: HTMLElement, definition: Definition) {
+  constructor(private readonly page: HTMLElement, definition: Definition, media: Media) {
     const wrap = one(page, ".form-wrap");
     page.prepend(stamp("bar"));
     this.back = one(page, ".form-back");
@@ -47,7 +48,7 @@ export class Journey {
     this.who = new Who(one(page, "[data-step=who]"), definition.for);
     const about = page.querySelector<HTMLElement>("[data-step=about]");
     this.about = about ? new AboutPart(about) : null;
-    this.session = new Session(definition, this.who, this.about, page);
+    this.session = new Session(definition, this.who, this.about, page, media);
     this.steps = new Steps(this.session, about !== null);
     this.extras = new Extras(this.session);
     this.handover = new Handover(page, one(page, "[data-step=turn]"), this.session);
@@ -278,6 +279,7 @@ export class Journey {
     const step = this.steps.at(number);
     if (["check", "sent", "parts", "turn"].includes(step.kind)) this.changing = false;
     this.onShow(step);
+    this.session.onScreen(step.kind === "question" ? step.question.id : null);
     clearErrors(this.page);
 
     const element = this.element(step);

@@ -44,6 +44,28 @@ export class Late {
     return loading;
   }
 
+  /** Fetches a style. A page without it still works, so this never fails. */
+  style(name: keyof PageData["late"]): Promise<void> {
+    const file = this.files[name];
+    const known = this.loading.get(file);
+    if (known) return known as Promise<void>;
+    const loading = new Promise<void>((resolve) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = file.src;
+      link.integrity = file.integrity;
+      link.onload = () => resolve();
+      link.onerror = () => {
+        link.remove();
+        this.loading.delete(file);
+        resolve();
+      };
+      document.head.append(link);
+    });
+    this.loading.set(file, loading);
+    return loading;
+  }
+
   private fetch<T>(file: LateFile, take: () => T | undefined): Promise<T> {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");

@@ -12,11 +12,3 @@ export function paddedLength(length: number): number {
   const unit = 2 ** (exponent - kept);
   return Math.ceil(length / unit) * unit;
 }
-
-/** The text's UTF-8, with spaces at the end. */
-export function padded(text: string): Uint8Array {
-  const bytes = new TextEncoder().encode(text);
-  const out = new Uint8Array(paddedLength(bytes.length)).fill(0x20);
-  out.set(bytes);
-  return out;
-}

@@ -1,5 +1,6 @@
 // The response, as it is inside the age file (contract, section 5).
 import { isEmpty, shownQuestions } from "./conditions";
+import type { Attachment } from "./attachments";
 import { normalise } from "./text";
 import {
   questionsOf, type About, type Answer, type FilledInBy, type Json, type PageData, type Response,
@@ -37,7 +38,13 @@ export function answersToSend(data: Pick<PageData, "definition">, filled: Filled
   return answers;
 }
 
-/** Everything but the id and the time. */
+/** Those that an answer names which is sent. */
+export function attachmentsToSend(answers: readonly Answer[], all: readonly Attachment[]): Attachment[] {
+  return all.filter(({ id, question }) =>
+    answers.some((answer) => answer.question === question && Array.isArray(answer.value) && answer.value.includes(id)));
+}
+
+/** Everything but the id, the time and the attachments. */
 export function draftOf(data: PageData, filled: Filled): Omit<Response, "id" | "sent_at"> {
   const { helper, who } = filled.filledInBy;
   return {

@@ -13,6 +13,9 @@ import * as waiting from "./waiting";
 
 const FILE_NAME = "my-review-sealed.age";
 
+/** From here on, sending is felt, in bytes. */
+const LONG = 2_000_000;
+
 type Failure = Exclude<Outcome, { kind: "stored" }> | { kind: "seal" };
 
 /** What passes by itself, so that the answers can wait for it. */
@@ -21,6 +24,7 @@ const PASSING: readonly string[] = ["offline", "network", "busy", "other"];
 export class Sending {
   private readonly sealer: Sealer;
   private readonly status: HTMLElement;
+  private readonly bar: HTMLElement;
   private readonly panel: HTMLElement;
   private readonly countdown: HTMLElement;
   private busy = false;
@@ -43,6 +47,7 @@ export class Sending {
   ) {
     this.sealer = new Sealer(data, late);
     this.status = one(page, ".form-send__status");
+    this.bar = one(page, ".form-send__bar");
     this.panel = one(page, ".form-failed");
     this.countdown = one(page, ".form-failed__wait");
     journey.onShow = (step) => this.shown(step.kind);
@@ -119,21 +124,31 @@ export class Sending {
     this.status.textContent = say("sealing");
     let outcome: Outcome | Failure;
     try {
-      const sealed = this.recovered ?? (await this.sealer.sealed(this.journey.session));
+      const sealed = this.recovered ?? (await this.sealer.sealed(this.journey.session, (done) => this.progress(done)));
+      this.bar.hidden = true;
       // Before the attempt: a reload in the middle goes on with the same bytes.
       const kept = waiting.keep(this.data.id, sealed);
       one(this.panel, ".form-failed__kept").textContent = say(kept ? "kept" : "not-kept");
-      this.status.textContent = say("sending");
+      this.status.textContent = say(sealed.bytes.length > LONG ? "sending-long" : "sending");
       outcome = await post(this.data.letterbox, sealed.bytes, sealed.receipt);
     } catch {
       outcome = { kind: "seal" };
     }
     this.setBusy(false);
+    this.bar.hidden = true;
     this.status.textContent = "";
     if (outcome.kind === "stored") return this.sent(outcome.receipt);
     // Changed while it was on its way: what comes of it no longer matters.
     if (!this.recovered && this.page.dataset["view"] !== "check") return;
     this.fail(outcome, again || !wasWaiting);
+  }
+
+  /** Locking a video takes a while: the child sees it go on, and hears of it in
+   *  steps that do not talk over each other. */
+  private progress(done: number): void {
+    this.bar.hidden = false;
+    this.bar.setAttribute("value", String(done));
+    this.status.textContent = say("sealing-part", { percent: Math.floor(done * 4) * 25 });
   }
 
   private sent(receipt: string): void {

@@ -2,6 +2,8 @@
 import { isEmpty, matches, shownQuestions } from "./conditions";
 import { one, say } from "./dom";
 import { makeField, missing, type Field, type Problem } from "./field";
+import type { Attachments } from "./attachments";
+import type { Media } from "./media";
 import type { Filled } from "./response";
 import { questionsOf, NOT_SURE, type Definition, type Json, type Question, type WhoseWords } from "./types";
 import { Turns } from "./turns";
@@ -25,24 +27,38 @@ export class Session {
   private readonly words = new Map<string, WhoseWords>();
   private readonly only = new Map<string, boolean>();
   private lastWords: WhoseWords | null = null;
+  private here: string | null = null;
 
   constructor(
     readonly definition: Definition,
     private readonly who: Who,
     private readonly aboutPart: AboutPart | null,
     page: HTMLElement,
+    private readonly media: Media,
   ) {
     this.questions = questionsOf(definition);
     this.turns = new Turns(definition);
     for (const question of this.questions) {
       const body = one(page, `[data-question="${CSS.escape(question.id)}"] .question__body`);
-      this.fields.set(question.id, { question, body, field: makeField(question, body) });
+      this.fields.set(question.id, { question, body, field: makeField(question, body, media) });
       // Whoever goes back and changes an answer has an answer again.
       body.addEventListener("input", () => {
         this.marks.delete(question.id);
         this.wrote(question.id);
       });
     }
+  }
+
+  get attachments(): Attachments {
+    return this.media.attachments;
+  }
+
+  /** Tells the question that leaves the screen and the one that comes. */
+  onScreen(id: string | null): void {
+    if (id === this.here) return;
+    if (this.here) this.fields.get(this.here)?.field.depart?.();
+    this.here = id;
+    if (id) this.fields.get(id)?.field.arrive?.();
   }
 
   /** The answers as they stand, hidden ones too. */
@@ -109,7 +125,7 @@ export class Session {
   }
 
   canSkip(question: Question): boolean {
-    return !question.required || DRAWN.includes(question.kind);
+    return !question.required;
   }
 
   /** Whether the child says something here that must bring help at once. */
@@ -191,6 +207,7 @@ export class Session {
   /** Forgets everything, on the page too. */
   wipe(): void {
     for (const { field } of this.fields.values()) field.clear();
+    this.attachments.clear();
     this.marks.clear();
     this.words.clear();
     this.only.clear();

@@ -1,6 +1,8 @@
 // What the page tells the script, and what an answer looks like. The same
 // shapes as `src/form/definition.rs` and `src/form/response.rs`.
 
+import type { Limits } from "./attachments";
+
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 export type Kind =
@@ -29,6 +31,7 @@ export interface Question {
   required?: boolean;
   options?: Choice[];
   max_length?: number;
+  media?: "voice" | "video" | "either";
   alert?: string[];
   show_if?: Condition;
 }
@@ -48,7 +51,7 @@ export interface Definition {
   sections: Section[];
 }
 
-/** A script that is fetched only when it is needed. */
+/** A script or a style that is fetched only when it is needed. */
 export interface LateFile {
   src: string;
   integrity: string;
@@ -63,7 +66,9 @@ export interface PageData {
   definition: Definition;
   recipients: string[];
   letterbox: string;
-  late: Record<"seal", LateFile>;
+  late: Record<"seal" | "media" | "media-style", LateFile>;
+  /** On forms that ask for drawings, recordings or photos. */
+  limits?: Limits;
   strings: Record<string, string>;
 }
 
@@ -104,6 +109,7 @@ export interface Response {
   filled_in_by: FilledInBy;
   sent_at: string;
   answers: Answer[];
+  /** Empty until the response is turned into bytes: see `plain.ts`. */
   attachments: { id: string; question: string; media_type: string; bytes: string }[];
 }
 

@@ -4,8 +4,16 @@ import type { Sealed } from "./seal";
 
 const KEY = "my-review-waiting:";
 
+/** What no browser has room for, in bytes: a tab gets 5 million characters. To
+ *  try it with a video would hold the page up. */
+const MOST = 3_700_000;
+
 /** Keeps them; false if the browser has no room for them, or keeps nothing. */
 export function keep(form: string, { bytes, receipt }: Sealed): boolean {
+  if (bytes.length > MOST) {
+    drop(form);
+    return false;
+  }
   try {
     sessionStorage.setItem(KEY + form, `${receipt} ${toBase64(bytes)}`);
     return true;

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
 import { test } from "node:test";
-import { answersToSend, draftOf, responseText, type Filled } from "../src/response";
+import { answersToSend, attachmentsToSend, draftOf, responseText, type Filled } from "../src/response";
 import { parseToken, receiptOf, tokenOf } from "../src/token";
 import type { Json, PageData } from "../src/types";
 import { uuid7 } from "../src/uuid";
@@ -11,7 +11,7 @@ const data: PageData = {
   language: "en",
   recipients: [],
   letterbox: "https://letterbox.northmoor.example/responses",
-  late: { seal: { src: "", integrity: "" } },
+  late: { seal: { src: "", integrity: "" }, media: { src: "", integrity: "" }, "media-style": { src: "", integrity: "" } },
   strings: {},
   definition: {
     id: "my-review-8-11",
@@ -74,6 +74,14 @@ test("about is sent only without an invitation, the helper only if there is one"
   const helped = draftOf(data, filled({}, { filledInBy: { who: "helper", helper: { role: "carer", name: "Sam" } } }));
   deepEqual(helped.filled_in_by, { who: "helper", helper: { role: "carer", name: "Sam" } });
   equal(helped.about?.name, "Ash Wren");
+});
+
+test("an attachment goes only with an answer that names it and is sent", () => {
+  const one = (id: string, question: string) => ({ id, question, media_type: "image/png", bytes: new Uint8Array(1) });
+  const all = [one("a1", "draw"), one("a2", "draw"), one("a3", "hidden"), one("a4", "draw")];
+  const answers = [{ question: "draw", value: ["a1", "a4", "a3"], words: "own" as const, only_my_iro: false }];
+  deepEqual(attachmentsToSend(answers, all).map(({ id }) => id), ["a1", "a4"]);
+  deepEqual(attachmentsToSend([{ ...answers[0]!, value: "not-sure" }], all), []);
 });
 
 test("a survey that is only counted says nothing about who answered", () => {

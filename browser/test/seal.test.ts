@@ -15,6 +15,8 @@ import { receiptOf } from "../src/token";
 
 declare const REPOSITORY: string;
 
+const plain = (text: string) => ({ text, attachments: [] });
+
 let folder = "";
 let seal: Seal;
 
@@ -25,6 +27,7 @@ before(() => {
   // The shipped script in a bare global scope, as a page would give it.
   const page: Record<string, unknown> = {
     crypto, TextEncoder, TextDecoder, ReadableStream, TransformStream, Response, Uint8Array, BigInt,
+    performance, MessageChannel, btoa,
   };
   page["window"] = page;
   page["globalThis"] = page;
@@ -39,7 +42,7 @@ for (const [kind, generate] of [["X25519", generateX25519Identity], ["hybrid", g
     const identities = [await generate(), await generate()];
     const recipients = await Promise.all(identities.map(identityToRecipient));
     const text = JSON.stringify({ answer: "مرحبا 🐶", long: "x".repeat(70_000) });
-    const sealed = await seal(text, recipients);
+    const sealed = await seal(plain(text), recipients);
     equal(sealed.receipt, receiptOf(createHash("sha256").update(sealed.bytes).digest()));
     for (const identity of identities) {
       const decrypter = new Decrypter();
@@ -53,8 +56,38 @@ for (const [kind, generate] of [["X25519", generateX25519Identity], ["hybrid", g
   });
 }
 
+test("attachments travel in the response, byte for byte, in slices", async () => {
+  const identity = await generateX25519Identity();
+  const recipients = [await identityToRecipient(identity)];
+  const sizes = [0, 1, 2, 3, 48 * 1024 - 1, 48 * 1024, 48 * 1024 + 1, 3_000_001];
+  const attachments = sizes.map((size, at) => ({
+    id: `a${at}`, question: 'a "question"\n', media_type: "video/mp4",
+    bytes: Uint8Array.from({ length: size }, (_, byte) => (byte * 31 + at) % 256),
+  }));
+  const told: number[] = [];
+  const text = JSON.stringify({ answers: ["مرحبا 🐶"], attachments: [] });
+  const sealed = await seal({ text, attachments }, recipients, (done) => told.push(done));
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const opened = await decrypter.decrypt(Uint8Array.from(sealed.bytes));
+  const response = JSON.parse(new TextDecoder().decode(opened)) as { answers: string[]; attachments: Record<string, string>[] };
+  deepEqual(response.answers, ["مرحبا 🐶"]);
+  deepEqual(response.attachments, attachments.map(({ bytes, ...rest }) => ({ ...rest, bytes: Buffer.from(bytes).toString("base64") })));
+  equal(opened.length, paddedLength(new TextEncoder().encode(JSON.stringify(response)).length), "padded by what is in it");
+  ok(told.length > 2 && told.at(-1) === 1, `${told.length} signs of progress`);
+  ok(told.every((done, at) => done >= (told[at - 1] ?? 0)), "never backwards");
+});
+
+test("a response that does not end with its attachments is not sealed", async () => {
+  const recipients = [await identityToRecipient(await generateX25519Identity())];
+  let refused = false;
+  const attachments = [{ id: "a1", question: "q", media_type: "image/png", bytes: new Uint8Array(1) }];
+  await seal({ text: '{"attachments":[],"more":1}', attachments }, recipients).catch(() => (refused = true));
+  ok(refused);
+});
+
 test("the file is binary age, and nothing of the text is in it", async () => {
-  const sealed = await seal('{"secret":"I miss Biscuit"}', [await identityToRecipient(await generateX25519Identity())]);
+  const sealed = await seal(plain('{"secret":"I miss Biscuit"}'), [await identityToRecipient(await generateX25519Identity())]);
   const raw = Buffer.from(sealed.bytes).toString("latin1");
   match(raw, /^age-encryption\.org\/v1\n-> X25519 /);
   ok(!raw.includes("Biscuit"));
@@ -62,7 +95,7 @@ test("the file is binary age, and nothing of the text is in it", async () => {
 
 test("Debian's age opens it", { skip: spawnSync("age", ["--version"]).error !== undefined }, async () => {
   const identity = await generateX25519Identity();
-  const sealed = await seal('{"answer":"yes"}', [await identityToRecipient(identity)]);
+  const sealed = await seal(plain('{"answer":"yes"}'), [await identityToRecipient(identity)]);
   writeFileSync(join(folder, "identity"), `${identity}\n`, { mode: 0o600 });
   writeFileSync(join(folder, "sealed.age"), sealed.bytes);
   const opened = spawnSync("age", ["-d", "-i", join(folder, "identity"), join(folder, "sealed.age")], { encoding: "utf8" });
@@ -72,6 +105,6 @@ test("Debian's age opens it", { skip: spawnSync("age", ["--version"]).error !== 
 
 test("no recipient, no file", async () => {
   let refused = false;
-  await seal("{}", []).catch(() => (refused = true));
+  await seal(plain("{}"), []).catch(() => (refused = true));
   ok(refused);
 });

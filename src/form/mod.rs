@@ -8,6 +8,7 @@
 mod catalogue;
 mod condition;
 mod definition;
+mod limits;
 mod response;
 mod token;
 mod value;
@@ -18,6 +19,7 @@ pub(crate) use definition::named;
 pub use definition::{
     AgeBand, Audience, Choice, Destination, Form, Kind, Media, NOT_SURE, Question, Section,
 };
+pub use limits::{LIMITS, Limits};
 pub use response::{
     About, Answer, Attachment, FilledInBy, Helper, HelperRole, RESPONSE_FORMAT, Response,
     ResponseError, WhoFilledIn, WhoseWords,

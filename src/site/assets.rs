@@ -13,10 +13,13 @@ use std::collections::BTreeMap;
 pub(super) const SCRIPTS: &[(&str, &[u8])] = &[
     ("form.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/form.js"))),
     ("seal.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/seal.js"))),
+    ("media.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/media.js"))),
 ];
 
-/// Those that a form fetches only when it needs them.
-pub(super) const LATE: &[&str] = &["seal"];
+/// What a form fetches only when it needs it, as (what its script calls it, the
+/// file).
+pub(super) const LATE: &[(&str, &str)] =
+    &[("seal", "seal.js"), ("media", "media.js"), ("media-style", "media.css")];
 
 /// A style, a script, a logo or a font.
 #[derive(Clone, Debug, Serialize)]

@@ -6,7 +6,7 @@ use super::nav::Nav;
 use super::outline::Outline;
 use super::render::root;
 use super::strings::Strings;
-use crate::form::{AgeBand, Audience, Form, Question};
+use crate::form::{AgeBand, Audience, Form, Kind, LIMITS, Limits, Question};
 use crate::portal::design::Named;
 use crate::portal::{FormFile, FormGroup, HelpLine, Item, Page, Portal};
 use serde::Serialize;
@@ -265,6 +265,8 @@ pub(super) struct FormContext<'p> {
     look: &'static str,
     version: &'p str,
     intro_html: String,
+    /// The kinds it has that are answered with a drawing, recording or photo.
+    media: BTreeSet<&'static str>,
     sections: Vec<SectionContext<'p>>,
 }
 
@@ -311,8 +313,15 @@ pub(super) fn form<'p>(form: &'p Form, version: &'p str, intro_html: String) -> 
         look: look(form),
         version,
         intro_html,
+        media: media_kinds(form),
         sections: sections.collect(),
     }
+}
+
+/// The kinds of question that need a script and styles of their own.
+fn media_kinds(form: &Form) -> BTreeSet<&'static str> {
+    let kinds = form.questions().map(|question| question.kind);
+    kinds.filter(|kind| kind.is_attachment()).map(Kind::name).collect()
 }
 
 fn question(question: &Question) -> QuestionContext<'_> {
@@ -346,12 +355,14 @@ pub(super) struct FormData<'p> {
     definition: Outline<'p>,
     recipients: &'p [String],
     letterbox: &'p str,
-    /// By name, without `.js`: what the script fetches when it is needed.
+    /// What the script fetches when it is needed.
     late: BTreeMap<&'static str, LateScript<'p>>,
-    strings: &'p BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limits: Option<Limits>,
+    strings: BTreeMap<&'p str, &'p str>,
 }
 
-/// A script that comes when it is wanted.
+/// A script or a style that comes when it is wanted.
 #[derive(Serialize)]
 struct LateScript<'p> {
     src: String,
@@ -366,11 +377,14 @@ pub(super) fn form_data<'p>(
     root: &str,
 ) -> FormData<'p> {
     let site = &portal.site.site;
-    let late = LATE.iter().filter_map(|name| {
-        let asset = engine.assets.get(&format!("{name}.js"))?;
+    let late = LATE.iter().filter_map(|(name, file)| {
+        let asset = engine.assets.get(*file)?;
         let src = format!("{root}{}", asset.path);
         Some((*name, LateScript { src, integrity: &asset.integrity }))
     });
+    let has_media = !media_kinds(form).is_empty();
+    let strings = engine.strings.for_script().iter();
+    let strings = strings.filter(|(id, _)| has_media || !id.starts_with("js-media-"));
     FormData {
         id: &form.id,
         version,
@@ -381,6 +395,7 @@ pub(super) fn form_data<'p>(
         recipients: &site.recipients,
         letterbox: &site.letterbox,
         late: late.collect(),
-        strings: engine.strings.for_script(),
+        limits: has_media.then_some(LIMITS),
+        strings: strings.map(|(id, text)| (id.as_str(), text.as_str())).collect(),
     }
 }
