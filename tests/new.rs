@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use walkdir::WalkDir;
 
@@ -16,6 +16,14 @@ fn my_review(arguments: &[&str]) -> Output {
 
 fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The pages of a built site, each by its place in it.
+fn pages(site: &Path) -> Vec<PathBuf> {
+    let files = WalkDir::new(site).sort_by_file_name().into_iter();
+    let files = files.map(|entry| entry.expect("an entry").into_path());
+    let html = files.filter(|path| path.extension().is_some_and(|ending| ending == "html"));
+    html.map(|path| path.strip_prefix(site).expect("below it").to_owned()).collect()
 }
 
 const TWO: &[&str] = &[
@@ -54,7 +62,21 @@ fn it_passes_check_builds_and_says_what_to_do_next() {
     }
     assert!(my_review(&["build", dir]).status.success());
     let home = fs::read_to_string(Path::new(dir).join("public/index.html")).expect("a page");
-    assert!(home.contains("big meeting") && !home.contains("Northmoor"));
+    assert!(home.contains("big meeting"));
+    // The same portal, page by page, under the new name.
+    let northmoor = folder.path().join("northmoor");
+    let example = env!("CARGO_MANIFEST_DIR");
+    let built = my_review(&["build", example, "--out", northmoor.to_str().expect("text")]);
+    assert!(built.status.success(), "{}", said(&built));
+    let ours = pages(&Path::new(dir).join("public"));
+    assert_eq!(ours, pages(&northmoor));
+    assert!(ours.len() > 40, "{ours:?}");
+    for page in ours {
+        let html = fs::read_to_string(Path::new(dir).join("public").join(&page)).expect("a page");
+        for word in ["northmoor", "loud &amp; clear", "loud & clear", "moor house"] {
+            assert!(!html.to_lowercase().contains(word), "{} says {word}", page.display());
+        }
+    }
     for entry in WalkDir::new(folder.path()) {
         let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
         assert!(!name.contains("keys"), "keys that nobody asked for: {name}");

@@ -1,7 +1,8 @@
 //! A new portal, made from the example one.
 //!
-//! What a council has to decide is asked or taken as given; what is Northmoor's
-//! alone becomes the new council's, or is marked as invented.
+//! The pages and forms name no council but by its placeholder, so they are
+//! handed out as they are. What a council has to decide is asked or taken as
+//! given; what was invented for Northmoor is marked so.
 
 mod keys;
 
@@ -47,19 +48,40 @@ pub fn address(host: &str, council: &str) -> String {
     format!("https://{host}.{}.example", &name[..name.len().min(60)])
 }
 
-/// What stands in the example about Northmoor, and what a new portal says.
-const RETOLD: &[(&str, &str)] = &[
-    ("You are in care in Northmoor.", "You are in care with {council}."),
-    ("Northmoor’s out-of-hours team", "{council}’s out-of-hours team"),
-    ("*My Review, the IRO team, Moor House, Northmoor*", "*The IRO team, {council}*"),
-    ("by: Every IRO in Northmoor", "by: Every IRO at {council}"),
+/// What a new council has to look at, by the start of the files' names. It
+/// stands at the top of each file, where nobody but the officer sees it.
+const NOTES: &[(&str, &str)] = &[
     (
-        "# What Loud & Clear expects of every review.",
-        "# What your Children in Care Council expects of every review: ask them, and\n# write it here in their words.",
+        "content/people/",
+        "# This person is invented. Write a page for each of your own IROs like this one,\n# then delete this file and its picture.\n",
     ),
+    (
+        "content/pledges/",
+        "# These promises are invented. Ask those who are to keep them, then write theirs.\n",
+    ),
+    (
+        "content/expectations.yaml",
+        "# This list is invented. Ask your own Children in Care Council for theirs.\n",
+    ),
+    (
+        "content/words.yaml",
+        "# This list is invented. Ask your own Children in Care Council for theirs.\n",
+    ),
+    (
+        "content/you-said-we-did.md",
+        "# Everything here is invented. Write what children told you, and what you did.\n",
+    ),
+    (
+        "content/accessibility.md",
+        "# The law asks for this page. Have every sentence checked for your own site,\n# above all what was tested, the telephone numbers and the date.\n",
+    ),
+    (
+        "content/privacy",
+        "# Show this page to your data protection officer before you publish it.\n",
+    ),
+    ("content/complain.md", "# Compare this page with your own complaints procedure.\n"),
+    ("content/advocates.md", "# Compare this page with what your own advocacy service promises.\n"),
 ];
-
-const INVENTED: &str = "---\n# This person is invented. Write a page for each of your own IROs like this one,\n# then delete this file and its picture.\n";
 
 /// Tells editors with a YAML plug-in which schema explains which file.
 const EDITOR: &str = r#"{
@@ -80,7 +102,7 @@ pub fn files(choices: &Choices) -> Result<Vec<(String, Vec<u8>)>, serde_json::Er
         .map(|(name, bytes)| {
             let bytes = match std::str::from_utf8(bytes) {
                 Ok(text) if *name == "site.yaml" => site(text, choices).into_bytes(),
-                Ok(text) => retell(name, text).into_bytes(),
+                Ok(text) => noted(name, text).into_bytes(),
                 Err(_) => bytes.to_vec(),
             };
             ((*name).to_owned(), bytes)
@@ -96,51 +118,91 @@ pub fn files(choices: &Choices) -> Result<Vec<(String, Vec<u8>)>, serde_json::Er
     Ok(files)
 }
 
-fn retell(name: &str, text: &str) -> String {
-    let mut told = text.to_owned();
-    for (northmoors, anyones) in RETOLD {
-        told = told.replace(northmoors, anyones);
+fn noted(name: &str, text: &str) -> String {
+    let Some((_, note)) = NOTES.iter().find(|(start, _)| name.starts_with(start)) else {
+        return text.to_owned();
+    };
+    match text.strip_prefix("---\n") {
+        Some(rest) => format!("---\n{note}{rest}"),
+        None if name.ends_with(".yaml") => format!("{note}{text}"),
+        None => text.to_owned(),
     }
-    if name.starts_with("content/people/") && text.starts_with("---\n") {
-        told = told.replacen("---\n", INVENTED, 1);
-    }
-    told
 }
 
-/// The new `site.yaml`; the help lines are national and stay.
+/// What a portal says of itself that must not be said of another.
+const NOT_HANDED_ON: &[&str] = &["signed_off"];
+
+/// The new `site.yaml`: the example's, key by key, with the council's choices.
+/// What is not for a council to choose now, such as the national help lines,
+/// stays as it is.
 fn site(example: &str, choices: &Choices) -> String {
-    let lines = example.find("# The national lines").map_or("", |at| &example[at..]);
     let recipients: Vec<_> =
-        choices.recipients.iter().map(|one| format!("  - {}\n", quoted(one))).collect();
-    format!(
-        "# Your portal. Everything that your council decides once is decided here.\n\
-         title: {title}\n\
-         council: {council}\n\
-         children_in_care_council: {cicc}\n\
-         \n\
-         # What you call the meeting. Pages and forms write {{review}} for it, so that it\n\
-         # reads well as “your {{review}} meeting”.\n\
-         review_word: {review}\n\
-         \n\
-         # Where the site will be.\n\
-         base_url: {base_url}\n\
-         languages: [en]\n\
-         theme: default\n\
-         \n\
-         # Answers are sealed for these keys before they leave the child's device.\n\
-         # Anyone may know them; the secret halves open the answers, and belong on the\n\
-         # council's own machine and in a safe, never in this folder.\n\
-         recipients:\n{recipients}\
-         letterbox: {letterbox}\n\
-         \n{lines}",
-        title = quoted(&choices.title),
-        council = quoted(&choices.council),
-        cicc = quoted(&choices.children_in_care_council),
-        review = quoted(&choices.review_word),
-        base_url = quoted(&choices.base_url),
-        recipients = recipients.concat(),
-        letterbox = quoted(&choices.letterbox),
-    )
+        choices.recipients.iter().map(|one| format!("\n  - {}", quoted(one))).collect();
+    let mut site =
+        "# Your portal. Everything that your council decides once is decided here.\n".to_owned();
+    for block in blocks(example) {
+        let written = match block.key {
+            "title" => format!("title: {}\n", quoted(&choices.title)),
+            "council" => format!("council: {}\n", quoted(&choices.council)),
+            "children_in_care_council" => {
+                format!("children_in_care_council: {}\n", quoted(&choices.children_in_care_council))
+            }
+            "review_word" => format!(
+                "\n# What you call the meeting. Pages and forms write {{review}} for it, so that it\n\
+                 # reads well as “your {{review}} meeting”.\nreview_word: {}\n",
+                quoted(&choices.review_word)
+            ),
+            "base_url" => {
+                format!("\n# Where the site will be.\nbase_url: {}\n", quoted(&choices.base_url))
+            }
+            "recipients" => format!(
+                "\n# Answers are sealed for these keys before they leave the child's device.\n\
+                 # Anyone may know them; the secret halves open the answers, and belong on the\n\
+                 # council's own machine and in a safe, never in this folder.\n\
+                 recipients:{}\n",
+                recipients.concat()
+            ),
+            "letterbox" => format!("letterbox: {}\n", quoted(&choices.letterbox)),
+            key if NOT_HANDED_ON.contains(&key) => continue,
+            _ => block.text.to_owned(),
+        };
+        site.push_str(&written);
+    }
+    site
+}
+
+/// A key of the top level, with the comment before it and all that is below it.
+struct Block<'t> {
+    key: &'t str,
+    text: &'t str,
+}
+
+fn blocks(yaml: &str) -> Vec<Block<'_>> {
+    let mut blocks: Vec<Block<'_>> = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    let mut key = "";
+    // Where the comment before the next key began, if one has.
+    let mut comment = None;
+    for line in yaml.split_inclusive('\n') {
+        let own = line.starts_with(|c: char| c.is_ascii_lowercase());
+        if own {
+            let begin = comment.take().unwrap_or(at);
+            if !key.is_empty() {
+                blocks.push(Block { key, text: &yaml[start..begin] });
+            }
+            key = line.split(':').next().unwrap_or_default();
+            start = begin;
+        } else if line.starts_with('#') || line.trim().is_empty() {
+            comment = comment.or(Some(at));
+        } else {
+            comment = None;
+        }
+        at += line.len();
+    }
+    if !key.is_empty() {
+        blocks.push(Block { key, text: &yaml[start..] });
+    }
+    blocks
 }
 
 /// A JSON string is a YAML string, whatever is in it.
@@ -171,12 +233,26 @@ mod tests {
                 assert!(!text.contains(word), "{name} says {word}");
             }
         }
-        for (from, _) in RETOLD {
-            assert!(
-                EXAMPLE.iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(from)),
-                "the example no longer says “{from}”"
-            );
+        for (start, note) in NOTES {
+            let marked = files.iter().filter(|(name, bytes)| {
+                name.starts_with(start) && String::from_utf8_lossy(bytes).contains(note)
+            });
+            assert!(marked.count() > 0, "nothing is marked below {start}");
         }
+    }
+
+    #[test]
+    fn a_key_keeps_its_comment_and_what_is_below_it() {
+        let yaml = "# Top.\ntitle: A\n\n# About b.\nb:\n  - c # d\n# e\n  - f\ng: h\n";
+        let read: Vec<_> = blocks(yaml).iter().map(|block| (block.key, block.text)).collect();
+        assert_eq!(
+            read,
+            [
+                ("title", "# Top.\ntitle: A\n"),
+                ("b", "\n# About b.\nb:\n  - c # d\n# e\n  - f\n"),
+                ("g", "g: h\n"),
+            ]
+        );
     }
 
     #[test]
