@@ -35,14 +35,21 @@ pub(crate) struct Asset {
 /// All of them, by their plain names: `site.css`, `fonts/our-font.woff2`.
 pub(crate) type Assets = BTreeMap<String, Asset>;
 
-/// The theme's styles and the program's scripts.
-pub(super) fn collect(theme: &Theme) -> Assets {
+/// The theme's styles and the program's scripts. A late script brings the words
+/// that only it needs, so that they do not come with every page.
+pub(super) fn collect(theme: &Theme, words: impl Fn(&str) -> BTreeMap<String, String>) -> Assets {
     let mut assets = Assets::new();
     let mut add = |name: &str, bytes: &[u8]| {
         assets.insert(name.to_owned(), asset(name, bytes));
     };
     for (name, bytes) in SCRIPTS {
-        add(name, bytes);
+        let words = words(name.trim_end_matches(".js"));
+        if words.is_empty() {
+            add(name, bytes);
+        } else {
+            let words = format!("window.myReviewWords={};\n", serde_json::json!(words));
+            add(name, &[words.as_bytes(), bytes].concat());
+        }
     }
     for (name, bytes) in &theme.media {
         add(name, bytes);

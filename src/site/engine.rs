@@ -31,7 +31,7 @@ impl Engine {
     /// What is wrong in the theme's templates and words.
     pub fn new(portal: &Portal) -> Result<Self, Vec<Problem>> {
         let strings = Arc::new(Strings::load(portal)?);
-        let assets = Arc::new(assets::collect(&portal.theme));
+        let assets = Arc::new(assets::collect(&portal.theme, |script| strings.for_late(script)));
         let places = Arc::new(Places::of(portal));
         let drawings = portal.theme.below("symbols/", ".svg");
         let symbols = Symbols::new(drawings.map(|(name, source)| (name, source.text.as_str())));

@@ -52,7 +52,7 @@ impl Strings {
         let council = site.council.clone();
         let review = site.review_word.clone();
         let mut strings = Self { bundle, ids, council, review, for_script: BTreeMap::new() };
-        strings.for_script = strings.make_for_script();
+        strings.for_script = strings.starting("js-");
         if problems.is_empty() { Ok(strings) } else { Err(problems) }
     }
 
@@ -85,8 +85,16 @@ impl Strings {
         &self.for_script
     }
 
-    fn make_for_script(&self) -> BTreeMap<String, String> {
-        let ids = self.ids.iter().filter(|id| id.starts_with("js-"));
+    /// The messages that only one late script needs, such as
+    /// `late-media-full` for `media`, under the names by which scripts know theirs: `js-full`.
+    pub(super) fn for_late(&self, script: &str) -> BTreeMap<String, String> {
+        let prefix = format!("late-{script}-");
+        let found = self.starting(&prefix).into_iter();
+        found.map(|(id, text)| (id.replacen(&prefix, "js-", 1), text)).collect()
+    }
+
+    fn starting(&self, prefix: &str) -> BTreeMap<String, String> {
+        let ids = self.ids.iter().filter(|id| id.starts_with(prefix));
         ids.filter_map(|id| Some((id.clone(), self.unfilled(id)?))).collect()
     }
 

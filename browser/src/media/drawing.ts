@@ -48,7 +48,7 @@ export function drawing(question: string, place: HTMLElement, tools: Tools): Con
     // Not `disabled`: the focus would be lost with the last line.
     if (undo) undo.ariaDisabled = strokes.canUndo ? null : "true";
     if (clean) clean.ariaDisabled = isEmpty() ? "true" : null;
-    canvas.ariaLabel = say(isEmpty() ? "media-paper-empty" : "media-paper-drawn", { count: strokes.shown.length });
+    canvas.ariaLabel = say(isEmpty() ? "paper-empty" : "paper-drawn", { count: strokes.shown.length });
   };
   const isEmpty = () => strokes.shown.length === 0 && (!below || strokes.isClean);
 
@@ -107,14 +107,14 @@ export function drawing(question: string, place: HTMLElement, tools: Tools): Con
     strokes.undo();
     draw();
     keep();
-    announce(say("media-undone"));
+    announce(say("undone"));
   });
   clean?.addEventListener("click", () => {
     if (isEmpty()) return;
     strokes.clean();
     draw();
     keep();
-    announce(say("media-cleaned"));
+    announce(say("cleaned"));
   });
 
   /** A draft was brought back, or the drawing taken away. */

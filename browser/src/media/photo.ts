@@ -25,11 +25,11 @@ export function photo(question: string, place: HTMLElement, tools: Tools): Contr
     list.replaceChildren(...kept.map((one, at) => {
       const picture = document.createElement("img");
       picture.src = attachments.address(one);
-      picture.alt = say("media-photo-alt", { number: at + 1 });
-      const out = button("button button--quiet", say("media-photo-remove", { number: at + 1 }));
+      picture.alt = say("photo-alt", { number: at + 1 });
+      const out = button("button button--quiet", say("photo-remove", { number: at + 1 }));
       out.addEventListener("click", () => {
         attachments.remove(one.id);
-        tell(say("media-photo-removed"));
+        tell(say("photo-removed"));
         place.dispatchEvent(new Event("input", { bubbles: true }));
         focusOn(ways[0] ?? status);
       });
@@ -41,7 +41,7 @@ export function photo(question: string, place: HTMLElement, tools: Tools): Contr
       way.disabled = full;
       way.closest(".file-button")?.classList.toggle("is-off", full);
     }
-    if (full) status.textContent = say(mine().length >= limits.photos ? "media-photo-enough" : "media-full", { most: limits.photos });
+    if (full) status.textContent = say(mine().length >= limits.photos ? "photo-enough" : "full", { most: limits.photos });
   };
   const tell = (text: string) => {
     status.textContent = text;
@@ -51,15 +51,15 @@ export function photo(question: string, place: HTMLElement, tools: Tools): Contr
   const take = async (files: File[]) => {
     const now = turn;
     for (const file of files.slice(0, limits.photos - mine().length)) {
-      status.textContent = say("media-photo-reading");
+      status.textContent = say("photo-reading");
       const bytes = await shrunk(file, Math.min(limits.photo_bytes, room(tools)), limits.photo_edge);
       if (now !== turn) return void bytes?.fill(0);
       if (!bytes) {
-        tell(say("media-photo-unreadable"));
+        tell(say("photo-unreadable"));
         continue;
       }
       attachments.put(question, JPEG, bytes);
-      tell(say("media-photo-added", { number: mine().length }));
+      tell(say("photo-added", { number: mine().length }));
       place.dispatchEvent(new Event("input", { bubbles: true }));
     }
   };

@@ -49,8 +49,8 @@ export function recording(question: string, media: string, place: HTMLElement, t
     const lengths = which.map((one) => Math.max(0, caps(one).seconds));
     const full = lengths.every((seconds) => seconds < LEAST_SECONDS);
     one(place, ".record__limit").textContent = full
-      ? say("media-full")
-      : which.map((name, at) => say(`media-most-${name}`, { most: clock(lengths[at] ?? 0) })).join(" ");
+      ? say("full")
+      : which.map((name, at) => say(`most-${name}`, { most: clock(lengths[at] ?? 0) })).join(" ");
     for (const name of ["voice", "video"]) button(name).ariaDisabled = full ? "true" : null;
     show("idle", focus ? first() : null);
   };
@@ -60,7 +60,7 @@ export function recording(question: string, media: string, place: HTMLElement, t
     if (limit.seconds < LEAST_SECONDS || take) return;
     const now = (turn += 1);
     medium = which;
-    one(place, ".record__ask").textContent = say(`media-asking-${which}`);
+    one(place, ".record__ask").textContent = say(`asking-${which}`);
     show("asking", one(place, ".record__ask"));
     let made: Take;
     try {
@@ -82,11 +82,11 @@ export function recording(question: string, media: string, place: HTMLElement, t
     bar.setAttribute("max", String(limit.seconds));
     made.onTick = (now) => {
       seconds = Math.min(now, limit.seconds);
-      time.textContent = say("media-time", { at: clock(seconds), most });
+      time.textContent = say("time", { at: clock(seconds), most });
       bar.setAttribute("value", String(seconds));
       if (warned || limit.seconds - seconds > WARN_SECONDS) return;
       warned = true;
-      announce(say("media-near", { seconds: Math.round(limit.seconds - seconds) }));
+      announce(say("near", { seconds: Math.round(limit.seconds - seconds) }));
     };
     made.onTick(0);
     if (mirror instanceof HTMLVideoElement) {
@@ -108,12 +108,12 @@ export function recording(question: string, media: string, place: HTMLElement, t
         finishing = false;
         if (now !== turn) return;
         if (!mine()) return fail("cannot");
-        one(place, ".record__length").textContent = say(`media-done-${medium}`, { length: clock(seconds) });
+        one(place, ".record__length").textContent = say(`done-${medium}`, { length: clock(seconds) });
         done(!place.closest("[hidden]"));
       });
     };
     show("recording", button("stop"));
-    announce(say("media-started", { most }));
+    announce(say("started", { most }));
   };
 
   const done = (focus: boolean) => {
@@ -123,7 +123,7 @@ export function recording(question: string, media: string, place: HTMLElement, t
     const element = document.createElement(is);
     element.controls = true;
     element.preload = "metadata";
-    element.ariaLabel = say(`media-play-${is}`);
+    element.ariaLabel = say(`play-${is}`);
     if (element instanceof HTMLVideoElement) element.playsInline = true;
     element.src = attachments.address(kept);
     player.replaceChildren(element);
@@ -131,7 +131,7 @@ export function recording(question: string, media: string, place: HTMLElement, t
   };
 
   const fail = (trouble: Trouble) => {
-    one(place, ".record__why").textContent = say(`media-trouble-${trouble}`);
+    one(place, ".record__why").textContent = say(`trouble-${trouble}`);
     show("trouble", one(place, ".record__why"));
   };
 
@@ -154,7 +154,7 @@ export function recording(question: string, media: string, place: HTMLElement, t
   button("other").addEventListener("click", () => idle(true));
   button("delete").addEventListener("click", () => {
     drop();
-    announce(say("media-deleted"));
+    announce(say("deleted"));
     idle(true);
   });
   button("again").addEventListener("click", () => {
@@ -170,7 +170,7 @@ export function recording(question: string, media: string, place: HTMLElement, t
     const kept = mine();
     if (!kept) return idle();
     medium = kept.media_type.startsWith("video/") ? "video" : "voice";
-    one(place, ".record__length").textContent = say(`media-kept-${medium}`);
+    one(place, ".record__length").textContent = say(`kept-${medium}`);
     done(false);
   };
   restored();
@@ -186,7 +186,7 @@ export function recording(question: string, media: string, place: HTMLElement, t
       }
       quiet();
     },
-    problem: () => (take ? { text: say("media-still"), at: button("stop") } : null),
+    problem: () => (take ? { text: say("still"), at: button("stop") } : null),
     clear: () => {
       turn += 1;
       const running = take;

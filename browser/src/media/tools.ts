@@ -2,6 +2,7 @@
 // fetched only by forms that ask for one of the three.
 import type { Attachments, Limits } from "../attachments";
 import type { Problem } from "../field";
+import type { Question } from "../types";
 
 /** What form.js lends. */
 export interface Tools {
@@ -21,7 +22,7 @@ export interface Control {
 }
 
 /** What media.js leaves on `window`. */
-export type Mount = (kind: string, media: string, question: string, place: HTMLElement, tools: Tools) => Control;
+export type Mount = (question: Question, place: HTMLElement, tools: Tools) => Control;
 
 /** The bytes that one more attachment may have. */
 export function room({ attachments, limits }: Tools, without = ""): number {

@@ -1,5 +1,5 @@
 # Drawings, recordings and photos. Ids that start with js- are filled in by the
-# script.
+# page's script; those with late-media- come with media.js.
 
 media-words = You can use words as well, or instead
 media-words-label = In your own words
@@ -39,42 +39,44 @@ media-photo-hint = You can add up to 3 photos. We make them smaller here, and ta
 media-photo-choose = Choose a photo
 media-photo-take = Take a photo
 
-## For the script
+## For the page's script
 js-media-loading = One moment…
 js-media-failed = This part did not load. You can use words, or try again.
 js-media-again = Try again
-js-media-full = There is no room for more. To add this, take out a recording or a photo from another answer.
-js-media-paper-empty = Your drawing. There is nothing on it yet.
-js-media-paper-drawn = Your drawing. Lines on it: { $count }
-js-media-undone = The last step is taken back
-js-media-cleaned = The paper is empty. Press “Undo” to get your drawing back.
-js-media-most-voice = You can record up to { $most } minutes of your voice.
-js-media-most-video = You can record up to { $most } minutes of video.
-js-media-asking-voice = Your browser asks if it may use the microphone. Press “Allow”.
-js-media-asking-video = Your browser asks if it may use the camera and the microphone. Press “Allow”.
-js-media-started = Recording has started. You have { $most } minutes.
-js-media-time = { $at } of { $most }
-js-media-near = { $seconds } seconds left
-js-media-done-voice = Your recording is { $length } minutes long. Listen to it:
-js-media-done-video = Your video is { $length } minutes long. Watch it:
-js-media-kept-voice = Your recording is here. Listen to it:
-js-media-kept-video = Your video is here. Watch it:
-js-media-play-audio = Your recording
-js-media-play-video = Your video
-js-media-deleted = Your recording is deleted
-js-media-still = You are still recording. Press “Stop” first.
-js-media-trouble-refused = The browser may not use the microphone or the camera. You can change that in the browser’s settings for this page.
-js-media-trouble-none = There is no microphone or camera on this device that we can use.
-js-media-trouble-busy = Another app is using the microphone or the camera. Close it and try again.
-js-media-trouble-cannot = Recording does not work in this browser.
-js-media-photo-alt = Photo { $number }
-js-media-photo-remove = Take photo { $number } out
-js-media-photo-removed = The photo is taken out
-js-media-photo-reading = Making the photo smaller…
-js-media-photo-added = Photo { $number } is added
-js-media-photo-unreadable = We could not read that picture. Choose another one, or take a new photo.
-js-media-photo-enough = You have added { $most } photos. That is all that fits.
 js-media-drawing = A drawing
 js-media-voice = A voice recording
 js-media-video = A video
 js-media-photo = A photo
+
+## For media.js
+late-media-full = There is no room for more. To add this, take out a recording or a photo from another answer.
+late-media-paper-empty = Your drawing. There is nothing on it yet.
+late-media-paper-drawn = Your drawing. Lines on it: { $count }
+late-media-undone = The last step is taken back
+late-media-cleaned = The paper is empty. Press “Undo” to get your drawing back.
+late-media-most-voice = You can record up to { $most } minutes of your voice.
+late-media-most-video = You can record up to { $most } minutes of video.
+late-media-asking-voice = Your browser asks if it may use the microphone. Press “Allow”.
+late-media-asking-video = Your browser asks if it may use the camera and the microphone. Press “Allow”.
+late-media-started = Recording has started. You have { $most } minutes.
+late-media-time = { $at } of { $most }
+late-media-near = { $seconds } seconds left
+late-media-done-voice = Your recording is { $length } minutes long. Listen to it:
+late-media-done-video = Your video is { $length } minutes long. Watch it:
+late-media-kept-voice = Your recording is here. Listen to it:
+late-media-kept-video = Your video is here. Watch it:
+late-media-play-audio = Your recording
+late-media-play-video = Your video
+late-media-deleted = Your recording is deleted
+late-media-still = You are still recording. Press “Stop” first.
+late-media-trouble-refused = The browser may not use the microphone or the camera. You can change that in the browser’s settings for this page.
+late-media-trouble-none = There is no microphone or camera on this device that we can use.
+late-media-trouble-busy = Another app is using the microphone or the camera. Close it and try again.
+late-media-trouble-cannot = Recording does not work in this browser.
+late-media-photo-alt = Photo { $number }
+late-media-photo-remove = Take photo { $number } out
+late-media-photo-removed = The photo is taken out
+late-media-photo-reading = Making the photo smaller…
+late-media-photo-added = Photo { $number } is added
+late-media-photo-unreadable = We could not read that picture. Choose another one, or take a new photo.
+late-media-photo-enough = You have added { $most } photos. That is all that fits.
