@@ -192,3 +192,49 @@ fn an_own_theme_overrides_single_files() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("themes/moor/templates/404.html:2:"), "{said}");
 }
+
+/// The pages that a page links to, by their places in the site.
+fn links(page: &Path, html: &str) -> Vec<PathBuf> {
+    let targets = html.split("<a ").skip(1).filter_map(|tag| {
+        let (_, rest) = tag.split('>').next()?.split_once("href=\"")?;
+        rest.split(['"', '#']).next()
+    });
+    let own = targets.filter(|to| !to.contains(':'));
+    own.map(|to| {
+        let mut path: Vec<&str> =
+            page.parent().into_iter().flat_map(Path::iter).filter_map(|p| p.to_str()).collect();
+        for part in to.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    path.pop();
+                }
+                part => path.push(part),
+            }
+        }
+        path.iter().collect::<PathBuf>().join("index.html")
+    })
+    .collect()
+}
+
+#[test]
+fn every_page_is_within_three_steps_of_the_home_page() {
+    let out = tempfile::tempdir().expect("a folder");
+    let site = out.path().join("site");
+    assert!(build(&northmoor(), &site).status.success());
+    let mut left: BTreeMap<PathBuf, String> = files(&site)
+        .into_iter()
+        .filter(|(name, _)| name.extension().is_some_and(|ending| ending == "html"))
+        .map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8")))
+        .collect();
+    let home = PathBuf::from("index.html");
+    let mut step = vec![(home.clone(), left.remove(&home).expect("a home page"))];
+    for _ in 0..3 {
+        let linked: Vec<_> = step.iter().flat_map(|(page, html)| links(page, html)).collect();
+        step = linked.into_iter().filter_map(|page| left.remove_entry(&page)).collect();
+    }
+    let left: Vec<_> = left.keys().map(|page| page.display().to_string()).collect();
+    // Nothing leads to the page for wrong addresses, and the IRO's own form
+    // opens by an IRO's link only.
+    assert_eq!(left, ["404.html", "forms/iro-record/index.html"]);
+}

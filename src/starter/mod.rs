@@ -124,7 +124,7 @@ fn noted(name: &str, text: &str) -> String {
     };
     match text.strip_prefix("---\n") {
         Some(rest) => format!("---\n{note}{rest}"),
-        None if name.ends_with(".yaml") => format!("{note}{text}"),
+        None if name.rsplit('.').next() == Some("yaml") => format!("{note}{text}"),
         None => text.to_owned(),
     }
 }
