@@ -18,6 +18,7 @@
 
 pub mod age_header;
 pub mod form;
+pub mod letters;
 
 #[cfg(feature = "site")]
 pub mod check;

@@ -4,6 +4,7 @@ mod conditions;
 mod copies;
 mod examples;
 mod ids;
+mod letters;
 pub(crate) mod markdown;
 mod names;
 mod paths;
@@ -28,6 +29,7 @@ const RULES: &[Rule] = &[
     copies::check,
     examples::check,
     ids::check,
+    letters::check,
     names::check,
     paths::check,
     questions::check,

@@ -6,7 +6,8 @@ use crate::problem::{Problem, Source};
 use std::sync::Arc;
 
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
-    let pages = portal.pages.iter().map(|page| &page.source);
+    let letters = portal.letters.iter().map(|letter| &letter.source);
+    let pages = portal.pages.iter().map(|page| &page.source).chain(letters);
     let forms = portal.forms.iter().map(|file| &file.source);
     let texts = pages.chain(forms).filter(|source| !is_plain(slug_path(&source.file)));
     let copies = portal.copies.iter().filter(|copy| !is_plain(&copy.path));

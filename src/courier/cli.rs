@@ -3,6 +3,7 @@
 
 mod commands;
 mod deliver;
+mod invite;
 
 use super::error::CannotRun;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -71,7 +72,8 @@ enum Command {
         #[arg(value_name = "FILE|ID")]
         what: String,
     },
-    /// Make the links for children, carers, parents and IROs, and print them
+    /// Send the invitations, reminders and other letters about reviews that are
+    /// due today; run it once a day
     Invite(Invite),
     /// Delete the sealed files that are past their retention, and say which
     Purge,
@@ -98,14 +100,16 @@ struct Keygen {
 
 #[derive(Args)]
 struct Invite {
-    /// Print the links (this version does not mail them)
-    #[arg(long)]
+    /// Send nothing; make the links for children, carers, parents and IROs, and
+    /// print them
+    #[arg(long, conflicts_with = "dry_run")]
     print: bool,
-    /// How to print them
+    /// How to print the links, or what would go
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Would say who is to be mailed; not in this version
-    #[arg(long, hide = true)]
+    /// Send nothing; say who would get what and why, and who not, by the
+    /// references of the case system
+    #[arg(long)]
     dry_run: bool,
     /// Take a link back: responses by it are held from now on
     #[arg(long, value_name = "TOKEN", conflicts_with_all = ["print", "dry_run"])]
@@ -168,14 +172,7 @@ fn run(cli: Cli) -> Result<Ended, CannotRun> {
         Command::Release { id, to } => commands::release(config, &id, &to),
         Command::Discard { id, why } => commands::discard(config, &id, &why),
         Command::Open { what } => commands::open(config, &what),
-        Command::Invite(options) => match options.revoke {
-            Some(token) => commands::revoke(config, &token),
-            None if options.print && !options.dry_run => commands::invite(config, options.format),
-            None => Err(CannotRun::new(
-                "This version prints invitations and does not mail them.",
-                "run `my-review-courier invite --print`, and send the links as the council sends its letters",
-            )),
-        },
+        Command::Invite(options) => invite::run(config, &options),
         Command::Purge => commands::purge(config),
         Command::Backup { file } => commands::backup(config, &file),
     }

@@ -18,6 +18,8 @@ pub struct Config {
     pub identities: Vec<PathBuf>,
     /// The catalogue that `my-review build` wrote.
     pub forms: PathBuf,
+    /// The letters that `my-review build` wrote.
+    pub letters: PathBuf,
     /// The ledger.
     pub ledger: PathBuf,
     /// The export of the case system.
@@ -38,6 +40,8 @@ pub struct Config {
     pub copy: bool,
     /// How mail goes out.
     pub mail: MailConfig,
+    /// When invitations and reminders go.
+    pub invitations: InvitationRules,
     /// How long sealed responses stay in the inbox once they are delivered.
     pub retention_days: u32,
 }
@@ -53,6 +57,35 @@ pub struct MailConfig {
     pub password_file: Option<PathBuf>,
 }
 
+/// When invitations and reminders go. All counts are of working days.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct InvitationRules {
+    /// Before the review.
+    pub working_days_before: u32,
+    /// Before the review, for each reminder.
+    pub remind_working_days_before: Vec<u32>,
+    /// Before the review: by when a form is best sent.
+    pub send_by_working_days_before: u32,
+    /// A newer list of bank holidays than the built-in one, as gov.uk publishes
+    /// it.
+    pub bank_holidays: Option<PathBuf>,
+}
+
+impl Default for InvitationRules {
+    fn default() -> Self {
+        Self {
+            working_days_before: 15,
+            remind_working_days_before: vec![10, 5],
+            send_by_working_days_before: 3,
+            bank_holidays: None,
+        }
+    }
+}
+
+/// More than this before a review nobody thinks of it yet.
+const EARLIEST: u32 = 60;
+
 /// The file's own shape.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +93,8 @@ struct File {
     inbox: String,
     identities: Vec<PathBuf>,
     forms: PathBuf,
+    #[serde(default)]
+    letters: Option<PathBuf>,
     ledger: PathBuf,
     allocations: PathBuf,
     iros: PathBuf,
@@ -74,8 +109,8 @@ struct File {
     #[serde(default)]
     copy: Copy,
     mail: FileMail,
-    #[serde(default, rename = "invitations")]
-    _invitations: Option<FileInvitations>,
+    #[serde(default)]
+    invitations: InvitationRules,
     #[serde(default)]
     retention: FileRetention,
 }
@@ -95,17 +130,6 @@ struct FileMail {
     smtp: String,
     #[serde(default)]
     password_file: Option<PathBuf>,
-}
-
-/// Read so that a mistake in it is found; this version prints invitations and
-/// leaves the timing to who posts them.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileInvitations {
-    #[serde(default, rename = "working_days_before")]
-    _working_days_before: Option<u32>,
-    #[serde(default, rename = "remind_working_days_before")]
-    _remind_working_days_before: Vec<u32>,
 }
 
 #[derive(Deserialize)]
@@ -159,6 +183,9 @@ impl Config {
         Ok(Self {
             inbox: file.inbox,
             identities: file.identities.iter().map(|one| base.join(one)).collect(),
+            // Where the site puts it: beside the forms.
+            letters: base
+                .join(file.letters.unwrap_or_else(|| file.forms.with_file_name("letters.json"))),
             forms: base.join(file.forms),
             ledger: base.join(file.ledger),
             allocations: base.join(file.allocations),
@@ -174,6 +201,7 @@ impl Config {
                 smtp: Some(file.mail.smtp),
                 password_file: file.mail.password_file.map(|one| base.join(one)),
             },
+            invitations: place.invitations(file.invitations, &base)?,
             retention_days: file.retention.days_after_delivery,
             base,
         })
@@ -191,6 +219,29 @@ impl Place<'_> {
                 "write it as name@council.example or \"Name <name@council.example>\"",
             )
         })
+    }
+
+    fn invitations(&self, mut rules: InvitationRules, base: &Path) -> Result<InvitationRules> {
+        let ahead = rules.working_days_before;
+        let wrong = |key: &str, what: String, help: &str| {
+            CannotRun::new(format!("{}: invitations.{key} {what}", self.0.display()), help)
+        };
+        if ahead == 0 || ahead > EARLIEST {
+            let what = format!("is {ahead}");
+            let help = format!("write a number from 1 to {EARLIEST}, such as 15");
+            return Err(wrong("working_days_before", what, &help));
+        }
+        for (key, counts) in [
+            ("remind_working_days_before", rules.remind_working_days_before.as_slice()),
+            ("send_by_working_days_before", &[rules.send_by_working_days_before]),
+        ] {
+            if let Some(count) = counts.iter().find(|count| **count == 0 || **count >= ahead) {
+                let what = format!("has {count}, and the invitation goes {ahead} days before");
+                return Err(wrong(key, what, "write numbers from 1 to one less than that"));
+            }
+        }
+        rules.bank_holidays = rules.bank_holidays.map(|file| base.join(file));
+        Ok(rules)
     }
 
     fn site(&self, text: String) -> Result<String> {

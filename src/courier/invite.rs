@@ -1,10 +1,14 @@
 //! Who is invited to fill in which form, by which link.
 
 use super::allocations::{Allocations, Child};
+use super::clock;
 use super::error::Result;
+use super::invitations::Forms;
 use super::ledger::{Ledger, Role};
-use crate::form::{Audience, Catalogue, Form};
+use crate::form::Catalogue;
+use crate::letters::Letters;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// One link.
@@ -34,8 +38,7 @@ impl std::fmt::Debug for Invited {
 }
 
 /// The links of every child, with their tokens; those that were made before
-/// stay. Forms that the catalogue does not have are told to `note`, and get no
-/// link.
+/// stay. A child for whom there is no form is told to `note`, and gets no link.
 ///
 /// # Errors
 /// When the ledger cannot be written.
@@ -43,30 +46,26 @@ pub fn invite(
     ledger: &mut Ledger,
     children: &Allocations,
     catalogue: &Catalogue,
+    letters: &Letters,
     site: &str,
     note: &mut dyn FnMut(&str),
 ) -> Result<Vec<Invited>> {
-    let forms: Vec<&Form> = catalogue.forms.iter().map(|form| &form.definition).collect();
+    let forms = Forms::new(catalogue, letters);
+    let now = Timestamp::now();
+    let today = clock::day(now);
     let mut wanted = Vec::new();
     for child in children.children() {
-        if child.form.is_empty() {
-            note(&format!(
-                "child {}: the column form is empty, so there is no link for the child",
-                child.reference
-            ));
-        } else if !forms.iter().any(|form| form.id == child.form) {
-            note(&format!(
-                "child {}: forms.json has no form “{}”, so there is no link for the child",
-                child.reference, child.form
-            ));
+        let day = child.review_date.unwrap_or(today);
+        if let Err(why) = forms.before(Role::Child, child, day) {
+            note(&format!("child {}: {why}, so there is no link for the child", child.reference));
         }
         wanted.extend(
-            of_child(child, &forms)
+            of_child(child, &forms, day)
                 .into_iter()
                 .map(|(role, form)| (child.reference.as_str(), role, form)),
         );
     }
-    let tokens = ledger.tokens(&wanted, Timestamp::now())?;
+    let tokens = ledger.tokens(&wanted, now)?;
     Ok(wanted
         .into_iter()
         .zip(tokens)
@@ -81,29 +80,21 @@ pub fn invite(
 }
 
 /// The roles and forms of one child.
-fn of_child<'c>(child: &'c Child, forms: &[&'c Form]) -> Vec<(Role, &'c str)> {
-    let audience = |audience: Audience| {
-        forms.iter().filter(move |form| form.audience == audience).map(|form| form.id.as_str())
-    };
-    let own = forms.iter().find(|form| form.id == child.form).map(|form| form.id.as_str());
-    let mut wanted: Vec<(Role, &str)> = Vec::new();
-    wanted.extend(own.map(|form| (Role::Child, form)));
-    if child.carer_email.is_some() {
-        let before = wanted.len();
-        wanted.extend(audience(Audience::Carer).map(|form| (Role::Carer, form)));
-        if wanted.len() == before {
-            // The carer helps with the child's form.
-            wanted.extend(own.map(|form| (Role::Carer, form)));
-        }
+fn of_child<'f>(child: &Child, forms: &Forms<'f>, day: Date) -> Vec<(Role, &'f str)> {
+    let mut wanted = Vec::new();
+    let addresses = [
+        (Role::Child, true),
+        (Role::Carer, child.carer_email.is_some()),
+        (Role::Parent, child.parent_email.is_some()),
+    ];
+    for (role, _) in addresses.into_iter().filter(|(_, there)| *there) {
+        wanted.extend(forms.before(role, child, day).map(|form| (role, form.id.as_str())));
     }
-    if child.parent_email.is_some() {
-        wanted.extend(audience(Audience::Parent).map(|form| (Role::Parent, form)));
-    }
-    wanted.extend(audience(Audience::Iro).map(|form| (Role::Iro, form)));
+    wanted.extend(forms.of_iros().map(|form| (Role::Iro, form)));
     wanted
 }
 
-fn url(site: &str, form: &str, token: &str) -> String {
+pub(super) fn url(site: &str, form: &str, token: &str) -> String {
     format!("{}/forms/{form}/#i={token}", site.trim_end_matches('/'))
 }
 

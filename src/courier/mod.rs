@@ -22,6 +22,7 @@ mod config;
 mod dispatch;
 mod error;
 mod files;
+mod invitations;
 mod invite;
 mod iros;
 mod judge;
@@ -43,8 +44,9 @@ mod write;
 mod yaml;
 
 pub use allocations::{Allocations, Child};
-pub use config::{Config, MailConfig};
+pub use config::{Config, InvitationRules, MailConfig};
 pub use error::{CannotRun, Result};
+pub use invitations::{Due, InviteReport, Inviter, Planned, Skipped};
 pub use invite::{Invited, invite};
 pub use iros::{Iro, Iros, NoIro};
 pub use ledger::{Held, Ledger, Role};
@@ -187,9 +189,20 @@ impl Courier {
     /// When the catalogue cannot be read or the ledger not be written.
     pub fn invite(&mut self) -> Result<Vec<Invited>> {
         let catalogue = load_catalogue(&self.config.forms)?;
+        let letters = match self.config.letters.exists() {
+            true => invitations::load_letters(&self.config.letters)?,
+            false => crate::letters::Letters::new(Vec::new()),
+        };
         let log = &mut self.log;
         let mut note = |line: &str| log(line);
-        invite(&mut self.ledger, &self.people.children, &catalogue, &self.config.site, &mut note)
+        invite(
+            &mut self.ledger,
+            &self.people.children,
+            &catalogue,
+            &letters,
+            &self.config.site,
+            &mut note,
+        )
     }
 
     /// The ledger, for looking things up after a delivery.

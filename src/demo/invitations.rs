@@ -5,6 +5,7 @@ use super::pages::FormLinks;
 use super::stage::Child;
 use crate::courier::{Allocations, Config, Invited, Ledger, invite};
 use crate::form::Catalogue;
+use crate::letters::Letters;
 use crate::portal::Portal;
 use serde::Serialize;
 
@@ -23,7 +24,8 @@ pub(super) struct Link {
 pub(super) fn make(config: &Config, catalogue: &Catalogue) -> Result<Vec<Invited>, DemoError> {
     let mut ledger = Ledger::open(&config.ledger, "demo")?;
     let children = Allocations::load(&config.allocations)?;
-    Ok(invite(&mut ledger, &children, catalogue, &config.site, &mut |_| {})?)
+    let letters = Letters::new(Vec::new());
+    Ok(invite(&mut ledger, &children, catalogue, &letters, &config.site, &mut |_| {})?)
 }
 
 /// The links by form, with each form's public page.

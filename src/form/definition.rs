@@ -140,8 +140,8 @@ macro_rules! named {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.name())
             }
         }
@@ -272,6 +272,16 @@ impl AgeBand {
         let (from, to) = text.split_once(['-', '–']).unwrap_or((text, text));
         let (from, to) = (years(from)?, years(to)?);
         (from <= to).then_some(Self { from, to: Some(to) })
+    }
+
+    /// Whether an age, in whole years, is in it.
+    pub fn holds(self, age: u8) -> bool {
+        self.from <= age && self.to.is_none_or(|to| age <= to)
+    }
+
+    /// How many years it spans; one without an end ends with childhood.
+    pub fn width(self) -> u8 {
+        self.to.unwrap_or(18).saturating_sub(self.from)
     }
 
     /// Which of the three looks suits these ages: `little` (4 to 7: pictures

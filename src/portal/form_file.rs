@@ -97,7 +97,7 @@ pub(super) fn read(
     FormFile { form, group, source: Arc::clone(source), node }
 }
 
-fn ages(fields: &mut Fields<'_, '_>) -> Option<AgeBand> {
+pub(super) fn ages(fields: &mut Fields<'_, '_>) -> Option<AgeBand> {
     let text = fields.text("ages")?;
     let band = AgeBand::parse(&text);
     if band.is_none() {

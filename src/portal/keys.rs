@@ -3,6 +3,7 @@
 
 use super::FormGroup;
 use crate::form::{Audience, Destination, Kind, Media};
+use crate::letters::Occasion;
 
 /// A thing in a file, such as a question.
 #[derive(Debug)]
@@ -61,6 +62,9 @@ pub enum Shape {
     Conditions,
 }
 
+/// Who can get a letter.
+pub const READERS: &[&str] = &["child", "carer", "parent", "iro"];
+
 macro_rules! things {
     ($($(#[$meta:meta])* $name:ident = $what:literal {
         $($key:literal $need:ident $shape:expr, $says:literal;)+
@@ -97,6 +101,16 @@ things! {
         "text" may Shape::Text, "A number for text messages.";
         "url" may Shape::Text, "Its page on the internet.";
         "about" may Shape::Text, "What they do, in a line.";
+    }
+    /// A letter.
+    LETTER = "a letter" {
+        "for" must Shape::OneOf(READERS), "Who gets it.";
+        "when" must Shape::OneOf(Occasion::NAMES), "What it is about.";
+        "subject" must Shape::Text, "The e-mail's subject. Whoever looks over a shoulder can read it, so it has no names.";
+        "ages" may Shape::Ages, "The ages of the children whom it is about, such as 8-11 or 16+; all, if you leave it out.";
+        "form" may Shape::Id, "The form that {link} leads to. Leave it out before a review: then it is the one for the child's age.";
+        "other_form" may Shape::Id, "The form that {other_link} leads to.";
+        "unnamed" may Shape::Text, "What stands for {name} where no name may be used, such as the child. Carers and parents read the name that the list of children has for them, and never another one.";
     }
     /// A form.
     FORM = "a form" {
@@ -258,6 +272,7 @@ pub const FONT_USES: &[&str] = &["text", "headings"];
 pub const THINGS: &[&Thing] = &[
     SITE,
     HELP_LINE,
+    LETTER,
     FORM,
     SECTION,
     QUESTION,
@@ -308,6 +323,22 @@ pub fn media_says(media: Media) -> &'static str {
         Media::Voice => "The child’s voice.",
         Media::Video => "A video, with sound.",
         Media::Either => "Whichever the child likes better.",
+    }
+}
+
+/// What a letter is about.
+pub fn occasion_says(occasion: Occasion) -> &'static str {
+    match occasion {
+        Occasion::Invitation => "Fill in the form, before the review.",
+        Occasion::Reminder => "The review is near, and no form has come.",
+        Occasion::Moved => "The review has another date than the one that was told.",
+        Occasion::HalfWay => "How are things, half-way between two reviews?",
+        Occasion::RateTookPart => "Rate the review, for those who were there.",
+        Occasion::RateDidNot => "Rate the review, for those who were not there.",
+        Occasion::Rate => {
+            "Rate the review, where the IRO has not recorded who was there; best with both forms."
+        }
+        Occasion::Record => "Record how the child took part.",
     }
 }
 

@@ -7,6 +7,7 @@ mod files;
 mod form_file;
 mod group;
 pub mod keys;
+mod letter;
 mod links;
 mod lists;
 mod page;
@@ -20,6 +21,7 @@ mod yaml;
 pub(crate) use files::reason;
 pub use form_file::FormFile;
 pub use group::FormGroup;
+pub use letter::LetterFile;
 pub use links::{Link, Places};
 pub use lists::{Item, Pledge, Word};
 pub use page::{Body, Page, Person};
@@ -41,6 +43,8 @@ pub struct Portal {
     pub site: SiteFile,
     /// The pages, in the order of their files; those of people among them.
     pub pages: Vec<Page>,
+    /// `content/letters/*.md`, in the order of their files.
+    pub letters: Vec<LetterFile>,
     /// `content/expectations.yaml`.
     pub expectations: Vec<Item>,
     /// `content/pledges/*.yaml`.
@@ -82,13 +86,23 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
     let mut content = Contents::find(dir, &site, &mut problems);
     let (pages, page_problems) = content.pages(&site.site);
     problems.extend(page_problems);
+    let letters = content.letters(&site.site, &mut problems);
     let expectations = content.expectations(&site.site, &mut problems);
     let words = content.words(&site.site, &mut problems);
     let pledges = content.pledges(&site.site, &mut problems);
     let mut forms = load_forms(dir, &site, &mut problems);
     name_expectations(&mut forms, &expectations, &pledges);
-    let portal =
-        Portal { site, pages, expectations, pledges, words, forms, copies: content.copies, theme };
+    let portal = Portal {
+        site,
+        pages,
+        letters,
+        expectations,
+        pledges,
+        words,
+        forms,
+        copies: content.copies,
+        theme,
+    };
     (portal, problems)
 }
 
@@ -120,6 +134,7 @@ fn load_site(dir: &Path, problems: &mut Vec<Problem>) -> SiteFile {
 /// What was found below `content/`.
 struct Contents {
     markdown: Vec<Arc<Source>>,
+    letters: Vec<(String, Arc<Source>)>,
     lists: Vec<Arc<Source>>,
     copies: Vec<Copy>,
 }
@@ -127,9 +142,14 @@ struct Contents {
 impl Contents {
     fn find(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> Self {
         let mut markdown = Vec::new();
+        let mut letters = Vec::new();
         let mut lists = Vec::new();
         let mut copies = Vec::new();
         for file in files::find(dir, "content", problems) {
+            if let Some(language) = letter::language_of(&site.site, &file.name) {
+                letters.extend(files::read_all(&[file], problems).pop().map(|one| (language, one)));
+                continue;
+            }
             if is_translation(&file, "content", site, problems) {
                 continue;
             }
@@ -142,7 +162,7 @@ impl Contents {
         }
         let markdown = files::read_all(&markdown, problems);
         let lists = files::read_all(&lists, problems);
-        Self { markdown, lists, copies }
+        Self { markdown, letters, lists, copies }
     }
 
     fn pages(&self, site: &Site) -> (Vec<Page>, Vec<Problem>) {
@@ -156,6 +176,13 @@ impl Contents {
             .collect();
         let (pages, problems): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         (pages, problems.concat())
+    }
+
+    fn letters(&self, site: &Site, problems: &mut Vec<Problem>) -> Vec<LetterFile> {
+        let read = |(language, source): &(String, Arc<Source>)| {
+            letter::read(site, language.clone(), source, problems)
+        };
+        self.letters.iter().map(read).collect()
     }
 
     fn expectations(&mut self, site: &Site, problems: &mut Vec<Problem>) -> Vec<Item> {

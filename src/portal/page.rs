@@ -206,7 +206,7 @@ fn path(file: &str) -> String {
 }
 
 /// The ranges of the front matter, if there is any, and of the Markdown.
-fn split(
+pub(super) fn split(
     source: &Arc<Source>,
     problems: &mut Vec<Problem>,
 ) -> (Option<Range<usize>>, Range<usize>) {

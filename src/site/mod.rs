@@ -7,6 +7,7 @@
 mod assets;
 mod context;
 mod engine;
+mod letters;
 mod manifest;
 mod markdown;
 mod nav;

@@ -3,6 +3,7 @@
 use super::assets::{Asset, SCRIPTS, style_names};
 use super::context::{self, Head, LISTS, has_any};
 use super::engine::Engine;
+use super::letters;
 use super::markdown::{self, Place};
 use crate::check::markdown::{Look, of_page};
 use crate::form::{Catalogue, form_version};
@@ -26,6 +27,8 @@ pub enum Output<'p> {
     NotFound,
     /// `forms.json`.
     Catalogue,
+    /// `letters.json`.
+    Letters,
     /// A style or a script, by its plain name.
     Asset(&'static str, String),
     /// A picture or a recording.
@@ -65,6 +68,9 @@ pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
     outputs.extend(portal.forms.iter().map(Output::Form));
     outputs.push(Output::NotFound);
     outputs.push(Output::Catalogue);
+    if !portal.letters.is_empty() {
+        outputs.push(Output::Letters);
+    }
     outputs.extend(style_names(&portal.theme).map(|name| Output::Asset("style", name)));
     outputs.extend(portal.theme.media.keys().map(|name| Output::Asset("media", name.clone())));
     outputs.extend(SCRIPTS.iter().map(|(name, _)| Output::Asset("script", (*name).to_owned())));
@@ -114,6 +120,7 @@ fn make<'p>(
         Output::Form(file) => make.form(file),
         Output::NotFound => make.not_found(),
         Output::Catalogue => make.catalogue(),
+        Output::Letters => make.letters(),
         Output::Asset(_, name) => Ok(asset(engine.assets.get(name))),
         Output::Copy(copy) => {
             Ok(OutputFile { path: copy.path.clone(), content: Content::File(&copy.from) })
@@ -320,6 +327,12 @@ impl<'p> Make<'p, '_> {
             .and_then(|catalogue| serde_json::to_vec_pretty(&catalogue))
             .map_err(|error| Box::new(internal(&error)))?;
         Ok(OutputFile { path: "forms.json".to_owned(), content: Content::Bytes(json) })
+    }
+
+    fn letters(&self) -> Result<OutputFile<'p>, Box<Problem>> {
+        let json = serde_json::to_vec_pretty(&letters::letters(self.portal))
+            .map_err(|error| Box::new(internal(&error)))?;
+        Ok(OutputFile { path: "letters.json".to_owned(), content: Content::Bytes(json) })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Arguments;
 use crate::form::{Audience, Destination, Kind, Media};
+use crate::letters::{Occasion, PLACEHOLDERS};
 use crate::portal::keys::{self, Shape, Thing};
 use crate::problem::RULES;
 use clap::{Arg, Command, CommandFactory};
@@ -40,6 +41,21 @@ pub fn reference() -> String {
         "What can stand after `to:`.",
         Destination::NAMES,
         |name| Destination::from_name(name).map(keys::destination_says),
+    );
+    names(
+        &mut out,
+        "What a letter is about",
+        "What can stand after `when:`.",
+        Occasion::NAMES,
+        |name| Occasion::from_name(name).map(keys::occasion_says),
+    );
+    let placeholders: Vec<_> = PLACEHOLDERS.iter().map(|(name, _)| *name).collect();
+    names(
+        &mut out,
+        "What can stand between braces in a letter",
+        "Beside the council's words that every page can have.",
+        &placeholders,
+        |name| PLACEHOLDERS.iter().find(|(one, _)| *one == name).map(|(_, says)| *says),
     );
     let rules: Vec<_> = RULES.iter().map(|(name, _)| *name).collect();
     names(

@@ -2,12 +2,11 @@
 
 use super::{Ended, Format, Keygen, StatusFormat, print, tell};
 use crate::courier::ledger::{ResponseRow, State};
+use crate::courier::status as standing;
 use crate::courier::{
-    Allocations, CannotRun, Config, Iros, Ledger, Result, clock, files, load_catalogue,
-    load_identities, metrics, opened, openmetrics, purge as retention, system_user,
+    CannotRun, Config, Iros, Ledger, Result, clock, files, load_catalogue, load_identities,
+    metrics, opened, openmetrics, purge as retention, system_user,
 };
-use crate::courier::{invite as invitations, status as standing};
-use crate::form::Token;
 use crate::inbox::{Inbox, read_bounded, sha256_hex};
 use crate::seal::{self, NewIdentity, ask_new_passphrase, lock_identity};
 use jiff::Timestamp;
@@ -201,42 +200,6 @@ pub(super) fn open(config: &Path, what: &str) -> Result<Ended> {
     }
 }
 
-/// Makes the links and prints them.
-pub(super) fn invite(config: &Path, format: Format) -> Result<Ended> {
-    let config = Config::load(config)?;
-    let children = Allocations::load(&config.allocations)?;
-    let catalogue = load_catalogue(&config.forms)?;
-    let mut ledger = Ledger::open(&config.ledger, system_user())?;
-    let invited = invitations(&mut ledger, &children, &catalogue, &config.site, &mut tell)?;
-    if format == Format::Json {
-        print(&json(&invited)?)?;
-    } else {
-        for one in &invited {
-            print(&format!("{}  {}  {}  {}", one.child, one.role, one.form, one.url))?;
-        }
-    }
-    Ok(Ended::Well)
-}
-
-/// Takes a link back.
-pub(super) fn revoke(config: &Path, token: &str) -> Result<Ended> {
-    let token = Token::parse(token).map_err(|error| {
-        CannotRun::new(
-            format!("What follows --revoke is no token: {error}."),
-            "copy it from the end of the link, after #i=",
-        )
-    })?;
-    let config = Config::load(config)?;
-    let mut ledger = Ledger::open(&config.ledger, system_user())?;
-    if ledger.revoke(&token, Timestamp::now())? {
-        tell("The link is taken back: responses by it are held from now on.");
-        Ok(Ended::Well)
-    } else {
-        tell("The ledger has no such token in force.");
-        Ok(Ended::FoundSomethingWrong)
-    }
-}
-
 /// Deletes what is past its retention.
 pub(super) fn purge(config: &Path) -> Result<Ended> {
     let config = Config::load(config)?;
@@ -272,7 +235,7 @@ pub(super) fn backup(config: &Path, to: &Path) -> Result<Ended> {
     Ok(Ended::Well)
 }
 
-fn json(value: &impl Serialize) -> Result<String> {
+pub(super) fn json(value: &impl Serialize) -> Result<String> {
     serde_json::to_string_pretty(value)
         .map_err(|error| CannotRun::plain(format!("the output cannot be written: {error}")))
 }

@@ -108,6 +108,26 @@ impl Ledger {
         Ok(id.is_some())
     }
 
+    /// Takes back every link that a person has for a child.
+    pub(crate) fn revoke_of(&mut self, child: &str, role: Role, now: Timestamp) -> Result<()> {
+        let who = self.who.clone();
+        let change = self.write()?;
+        let ids: Vec<i64> = change
+            .prepare_cached(
+                "SELECT id FROM invitation WHERE child = ?1 AND role = ?2 AND revoked_at IS NULL",
+            )?
+            .query_map((child, role.name()), |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for id in ids {
+            change
+                .execute("UPDATE invitation SET revoked_at = ?1 WHERE id = ?2", (stamp(now), id))?;
+            let detail = format!("invitation {id}: the address changed");
+            event(&change, now, None, "invitation revoked", Some(&detail), &who)?;
+        }
+        change.commit()?;
+        Ok(())
+    }
+
     /// The invitation that a token belongs to.
     pub(crate) fn invitation(&self, token: &Token) -> Result<Option<Invitation>> {
         Ok(self

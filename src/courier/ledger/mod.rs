@@ -9,15 +9,19 @@ mod decisions;
 mod deliveries;
 mod forms;
 mod invitations;
+mod mailings;
 mod responses;
 mod restored;
+mod reviews;
 mod stored;
 
 pub use decisions::Held;
 pub(crate) use deliveries::{Delivery, DeliveryState, Kind, NewDelivery};
 pub(crate) use invitations::Invitation;
 pub use invitations::Role;
+pub(crate) use mailings::{Came, Mailing, MailingState, NewMailing};
 pub(crate) use responses::{Facts, Hold, ResponseRow, State};
+pub(crate) use reviews::{Review, ReviewState, ReviewStep};
 
 use super::clock::stamp;
 use super::error::{CannotRun, Result};
@@ -134,8 +138,21 @@ impl Ledger {
     /// # Errors
     /// When another courier does.
     pub(crate) fn lock_for_sending(&self) -> Result<SendingLock> {
+        self.lock(".lock", "Another courier is running on this ledger.")
+    }
+
+    /// Makes sure that nobody else invites at the same time. Responses may be
+    /// delivered meanwhile: they are other messages.
+    ///
+    /// # Errors
+    /// When somebody else does.
+    pub(crate) fn lock_for_inviting(&self) -> Result<SendingLock> {
+        self.lock(".invite.lock", "Another `invite` is running on this ledger.")
+    }
+
+    fn lock(&self, ending: &str, taken: &str) -> Result<SendingLock> {
         let mut path = self.path.clone().into_os_string();
-        path.push(".lock");
+        path.push(ending);
         let path = PathBuf::from(path);
         let cannot = |error: &std::io::Error| {
             CannotRun::new(
@@ -153,11 +170,28 @@ impl Ledger {
         match file.try_lock() {
             Ok(()) => Ok(SendingLock(file)),
             Err(TryLockError::WouldBlock) => Err(CannotRun::new(
-                "Another courier is running on this ledger.",
+                taken,
                 "let it finish, or stop it first; two at once could send twice",
             )),
             Err(TryLockError::Error(error)) => Err(cannot(&error)),
         }
+    }
+
+    /// A copy in memory, to try something on.
+    pub(crate) fn in_memory(&self) -> Result<Self> {
+        let mut connection = Connection::open_in_memory()?;
+        rusqlite::backup::Backup::new(&self.connection, &mut connection)?.run_to_completion(
+            1000,
+            Duration::ZERO,
+            None,
+        )?;
+        Ok(Self {
+            connection,
+            path: self.path.clone(),
+            who: self.who.clone(),
+            gathering: None,
+            forms: forms::Known::default(),
+        })
     }
 
     /// A value of the courier's own.

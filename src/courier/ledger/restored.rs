@@ -45,6 +45,10 @@ impl Ledger {
             [],
         )?;
         change.execute(
+            "UPDATE mailing SET maybe_sent = 1 WHERE state NOT IN ('accepted', 'refused', 'withdrawn')",
+            [],
+        )?;
+        change.execute(
             "UPDATE response SET repeat = 1 WHERE state IN ('received', 'held', 'sending')",
             [],
         )?;

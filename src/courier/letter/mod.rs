@@ -28,7 +28,7 @@ pub(crate) struct Rendered {
     pub(crate) html: String,
 }
 
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: &[(&str, &str)] = &[
     ("items.html", include_str!("../templates/items.html")),
     ("letter.html", include_str!("../templates/letter.html")),
     ("letter.txt", include_str!("../templates/letter.txt")),
@@ -39,6 +39,8 @@ const TEMPLATES: [(&str, &str); 11] = [
     ("alert.txt", include_str!("../templates/alert.txt")),
     ("plain.html", include_str!("../templates/plain.html")),
     ("plain.txt", include_str!("../templates/plain.txt")),
+    ("review.html", include_str!("../templates/review.html")),
+    ("review.txt", include_str!("../templates/review.txt")),
     ("style.html", include_str!("../templates/style.html")),
 ];
 
@@ -47,7 +49,7 @@ impl Templates {
     pub(crate) fn new() -> Result<Self> {
         let mut tera = Tera::default();
         tera.autoescape_on([".html"]);
-        tera.add_raw_templates(TEMPLATES)
+        tera.add_raw_templates(TEMPLATES.iter().copied())
             .map_err(|error| CannotRun::plain(format!("a built-in template is wrong: {error}")))?;
         Ok(Self(tera))
     }
