@@ -18,6 +18,7 @@ mod at_hand;
 pub mod cli;
 mod clock;
 mod collect;
+mod concerns;
 mod config;
 mod dispatch;
 mod error;
@@ -75,6 +76,7 @@ pub struct Courier {
     identities: Identities,
     people: People,
     templates: Templates,
+    days: WorkingDays,
     at_hand: AtHand,
     log: Box<dyn FnMut(&str) + Send>,
     stop: Arc<AtomicBool>,
@@ -118,6 +120,7 @@ impl Courier {
         let identities = load_identities(&config)?;
         let mut courier = Self {
             templates: Templates::new()?,
+            days: invitations::working_days(&config)?,
             config,
             ledger,
             inbox,
@@ -189,10 +192,7 @@ impl Courier {
     /// When the catalogue cannot be read or the ledger not be written.
     pub fn invite(&mut self) -> Result<Vec<Invited>> {
         let catalogue = load_catalogue(&self.config.forms)?;
-        let letters = match self.config.letters.exists() {
-            true => invitations::load_letters(&self.config.letters)?,
-            false => crate::letters::Letters::new(Vec::new()),
-        };
+        let letters = invitations::letters_if_any(&self.config.letters)?;
         let log = &mut self.log;
         let mut note = |line: &str| log(line);
         invite(

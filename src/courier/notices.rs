@@ -2,12 +2,12 @@
 //! them, at most once an hour; how many there are, once a day. Never a word of
 //! what is in them, and never more mail because there is more junk.
 
-use super::Courier;
-use super::clock::{after, last_summary_hour, stamp};
+use super::clock::{after, day, last_summary_hour, stamp};
 use super::error::Result;
 use super::ledger::{Delivery, Kind, NewDelivery};
 use super::letter::Rendered;
 use super::message_id::message_id;
+use super::{Courier, concerns};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -36,7 +36,13 @@ pub(super) fn plan(courier: &mut Courier, now: Timestamp) -> Result<()> {
     let hour = stamp(last_summary_hour(now));
     let held = courier.ledger.held()?;
     let told = courier.ledger.latest(Kind::Summary, now)?;
-    if held.iter().any(|one| one.held_at < hour) && told.is_none_or(|told| told < hour) {
+    if told.is_some_and(|told| told >= hour) {
+        return Ok(());
+    }
+    let today = day(now);
+    let on_duty = courier.days.is_working_day(today);
+    let is_held = held.iter().any(|one| one.held_at < hour);
+    if is_held || (on_duty && !concerns::of(courier, today)?.is_empty()) {
         add(courier, Kind::Summary, now)?;
     }
     Ok(())
@@ -61,15 +67,38 @@ fn add(courier: &mut Courier, kind: Kind, now: Timestamp) -> Result<()> {
     courier.ledger.add_deliveries(None, &[new], now)
 }
 
+/// Stands before what is wrong with reviews.
+const REVIEWS: &str = "These reviews need a look, by the references of the case system. The days are those of regulation 33 of the Care Planning, Placement and Case Review (England) Regulations 2010. What to do: put the date or the address right in the case system; the next export takes it from this list.";
+
+/// A summary with nothing held in it.
+fn about_reviews(
+    courier: &Courier,
+    mut paragraphs: Vec<String>,
+    concerns: Vec<String>,
+) -> Result<(String, Rendered)> {
+    let title = "Reviews that need a look".to_owned();
+    paragraphs.push(REVIEWS.to_owned());
+    paragraphs.extend(concerns);
+    let view = View { title: title.clone(), paragraphs };
+    Ok((title, courier.templates.both("plain", &view)?))
+}
+
 /// Subject and text of a notice; nothing if there is nothing to tell any more.
 pub(super) fn write(courier: &Courier, message: &Delivery) -> Result<Option<(String, Rendered)>> {
     let held = courier.ledger.held()?;
-    if held.is_empty() {
+    let concerns = match message.kind {
+        Kind::Summary => concerns::of(courier, day(Timestamp::now()))?,
+        _ => Vec::new(),
+    };
+    if held.is_empty() && concerns.is_empty() {
         return Ok(None);
     }
     let mut paragraphs = Vec::new();
     if message.maybe_sent {
         paragraphs.push("You may have had this already.".to_owned());
+    }
+    if held.is_empty() {
+        return about_reviews(courier, paragraphs, concerns).map(Some);
     }
     let what_to_do = "What to do: ask who runs the courier for `my-review-courier held`, and decide each with `release` or `discard`.";
     let title = if message.kind == Kind::Notice {
@@ -91,6 +120,10 @@ pub(super) fn write(courier: &Courier, message: &Delivery) -> Result<Option<(Str
         format!("Held responses: {}", held.len())
     };
     paragraphs.push(what_to_do.to_owned());
+    if !concerns.is_empty() {
+        paragraphs.push(REVIEWS.to_owned());
+        paragraphs.extend(concerns);
+    }
     let view = View { title: title.clone(), paragraphs };
     Ok(Some((title, courier.templates.both("plain", &view)?)))
 }

@@ -4,6 +4,7 @@
 use crate::letters::{Letter, Letters, PLACEHOLDERS};
 use crate::portal::{LetterFile, Portal};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use std::fmt::Write as _;
 
 /// Every letter that says to whom it goes and when.
 pub(super) fn letters(portal: &Portal) -> Letters {
@@ -71,7 +72,7 @@ fn to_text(markdown: &str) -> String {
                 }
                 match lists.last_mut() {
                     Some(Some(number)) => {
-                        out.push_str(&format!("{number}. "));
+                        let _ = write!(out, "{number}. ");
                         *number += 1;
                     }
                     _ => out.push_str("- "),

@@ -57,15 +57,6 @@ fn invitations_are_stable_and_follow_the_addresses() {
 }
 
 #[test]
-fn this_version_prints_invitations_and_does_not_mail_them() {
-    let office = Office::new();
-    for arguments in [&["invite"][..], &["invite", "--dry-run"]] {
-        let ran = office.ends(2, arguments);
-        assert!(ran.err.contains("prints invitations and does not mail them"));
-    }
-}
-
-#[test]
 fn open_prints_json_and_is_recorded() {
     let office = Office::new();
     let response = office.response(None);

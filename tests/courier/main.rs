@@ -11,6 +11,7 @@ mod golden;
 mod held;
 mod hostile;
 mod hostile_files;
+mod invitations;
 mod killed;
 mod letters;
 mod library;

@@ -4,8 +4,8 @@ use super::{Ended, Format, Keygen, StatusFormat, print, tell};
 use crate::courier::ledger::{ResponseRow, State};
 use crate::courier::status as standing;
 use crate::courier::{
-    CannotRun, Config, Iros, Ledger, Result, clock, files, load_catalogue, load_identities,
-    metrics, opened, openmetrics, purge as retention, system_user,
+    CannotRun, Config, Iros, Ledger, Result, clock, files, load_identities, metrics, opened,
+    openmetrics, purge as retention, system_user,
 };
 use crate::inbox::{Inbox, read_bounded, sha256_hex};
 use crate::seal::{self, NewIdentity, ask_new_passphrase, lock_identity};

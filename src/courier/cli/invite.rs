@@ -1,13 +1,12 @@
 //! `invite`: sends what is due, says what would go, prints links.
 
 use super::{Ended, Format, Invite, commands, print, tell};
-use crate::courier::invitations::load_letters;
+use crate::courier::invitations::letters_if_any;
 use crate::courier::{
     Allocations, CannotRun, Config, Inviter, Ledger, Planned, Result, SmtpMailer, Timeouts, invite,
     load_catalogue, system_user,
 };
 use crate::form::Token;
-use crate::letters::Letters;
 use jiff::Timestamp;
 use std::path::Path;
 
@@ -65,10 +64,7 @@ fn links(config: &Path, format: Format) -> Result<Ended> {
     let config = Config::load(config)?;
     let children = Allocations::load(&config.allocations)?;
     let catalogue = load_catalogue(&config.forms)?;
-    let letters = match config.letters.exists() {
-        true => load_letters(&config.letters)?,
-        false => Letters::new(Vec::new()),
-    };
+    let letters = letters_if_any(&config.letters)?;
     let mut ledger = Ledger::open(&config.ledger, system_user())?;
     let invited = invite(&mut ledger, &children, &catalogue, &letters, &config.site, &mut tell)?;
     if format == Format::Json {

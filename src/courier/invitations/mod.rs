@@ -155,10 +155,7 @@ impl Inviter {
         lock: Option<ledger::SendingLock>,
         log: Box<dyn FnMut(&str) + Send>,
     ) -> Result<Self> {
-        let days = match &config.invitations.bank_holidays {
-            Some(path) => WorkingDays::load(path)?,
-            None => WorkingDays::built_in()?,
-        };
+        let days = working_days(&config)?;
         Ok(Self {
             people: People::load(&config)?,
             catalogue: load_catalogue(&config.forms)?,
@@ -321,6 +318,15 @@ impl Inviter {
     }
 }
 
+/// With the bank holidays that the configuration names, or those that are
+/// built in.
+pub(crate) fn working_days(config: &Config) -> Result<WorkingDays> {
+    match &config.invitations.bank_holidays {
+        Some(path) => WorkingDays::load(path),
+        None => WorkingDays::built_in(),
+    }
+}
+
 /// Where the letters to a person go; an IRO's address is another list's.
 fn address(child: &Child, role: Role) -> Option<String> {
     let email = match role {
@@ -345,6 +351,11 @@ fn same_address(ids: &MessageIds, child: &Child, mailing: &Mailing) -> bool {
                 &address,
             )
     })
+}
+
+/// Reads `letters.json`; there are no letters if it is not there.
+pub(crate) fn letters_if_any(path: &Path) -> Result<Letters> {
+    if path.exists() { load_letters(path) } else { Ok(Letters::new(Vec::new())) }
 }
 
 /// Reads `letters.json`.

@@ -185,7 +185,7 @@ impl Planner<'_> {
         self.not_answered(case, role)?;
         let count = self.rules.working_days_before;
         let why = format!("{due} is {count} working days before the review on {date}");
-        Ok(self.due(case, role, Occasion::Invitation, turn, &form.id, due, why))
+        Ok(letter_due(case, (role, Occasion::Invitation), turn, &form.id, due, why))
     }
 
     fn moved(&self, case: &Case<'_>, role: Role) -> Verdict {
@@ -197,7 +197,7 @@ impl Planner<'_> {
         }
         let turn = (case.standing(role, Occasion::Moved).count() + 1).to_string();
         let why = format!("the review is on {date} now, and they were told another day");
-        Ok(self.due(case, role, Occasion::Moved, turn, &form.id, self.today, why))
+        Ok(letter_due(case, (role, Occasion::Moved), turn, &form.id, self.today, why))
     }
 
     fn reminder(&self, case: &Case<'_>, role: Role, last: Date) -> Verdict {
@@ -226,7 +226,7 @@ impl Planner<'_> {
             return Err(format!("the last letter went on {last}; it waits until {earliest}"));
         }
         let why = format!("{due} is {count} working days before the review on {date}");
-        Ok(self.due(case, role, Occasion::Reminder, turn, &form.id, *due, why))
+        Ok(letter_due(case, (role, Occasion::Reminder), turn, &form.id, *due, why))
     }
 
     fn half_way(&self, case: &Case<'_>) -> Verdict {
@@ -251,7 +251,7 @@ impl Planner<'_> {
         self.not_too_late(due, HALF_WAY)?;
         self.may_write(case, Role::Child, Occasion::HalfWay)?;
         let why = format!("{due} is half-way between {previous} and {}", review.date);
-        Ok(self.due(case, Role::Child, Occasion::HalfWay, String::new(), &form, due, why))
+        Ok(letter_due(case, (Role::Child, Occasion::HalfWay), String::new(), &form, due, why))
     }
 
     fn record(&self, case: &Case<'_>) -> Verdict {
@@ -270,7 +270,7 @@ impl Planner<'_> {
             return Err(format!("it is due on {due}"));
         }
         let why = format!("{due} is the working day after the review on {date}");
-        Ok(self.due(case, Role::Iro, Occasion::Record, turn, &form, due, why))
+        Ok(letter_due(case, (Role::Iro, Occasion::Record), turn, &form, due, why))
     }
 
     /// One of three letters, by what the IRO recorded.
@@ -304,7 +304,7 @@ impl Planner<'_> {
                     format!("the review was on {date}, and how the child took part is not recorded")
                 }
             };
-            Ok(self.due(case, Role::Child, occasion, String::new(), &form, due, why))
+            Ok(letter_due(case, (Role::Child, occasion), String::new(), &form, due, why))
         };
         (occasion, verdict())
     }
@@ -385,29 +385,27 @@ impl Planner<'_> {
             None => Ok(()),
         }
     }
+}
 
-    #[allow(clippy::too_many_arguments, reason = "each is a column")]
-    fn due(
-        &self,
-        case: &Case<'_>,
-        role: Role,
-        occasion: Occasion,
-        turn: String,
-        form: &str,
-        due: Date,
-        why: String,
-    ) -> Due {
-        Due {
-            child: case.child.reference.clone(),
-            role,
-            occasion,
-            form: form.to_owned(),
-            review_date: case.review.date,
-            due,
-            why,
-            turn,
-            review: case.review.id,
-        }
+/// A letter that is due for its reasons.
+fn letter_due(
+    case: &Case<'_>,
+    (role, occasion): (Role, Occasion),
+    turn: String,
+    form: &str,
+    due: Date,
+    why: String,
+) -> Due {
+    Due {
+        child: case.child.reference.clone(),
+        role,
+        occasion,
+        form: form.to_owned(),
+        review_date: case.review.date,
+        due,
+        why,
+        turn,
+        review: case.review.id,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::courier::allocations::Child;
 use crate::courier::config::named_mailbox;
 use crate::courier::error::{CannotRun, Result, contained};
 use crate::courier::invite::url;
+use crate::courier::iros::Iro;
 use crate::courier::ledger::{Mailing, MailingState, Review, Role};
 use crate::courier::letter::{Heading, Rendered, compose};
 use crate::courier::send::{Mailer, Outcome};
@@ -208,7 +209,7 @@ fn recipient(inviter: &Inviter, child: &Child, role: Role, today: Date) -> Resul
                 .people
                 .iros
                 .on_duty_for(&child.iro, today)
-                .map(|iro| iro.mailbox())
+                .map(Iro::mailbox)
                 .map_err(|_| CannotRun::letter("nobody in iros.yaml has this review today"));
         }
     };

@@ -50,7 +50,6 @@ pub(crate) struct Mailing {
     pub(crate) state: MailingState,
     /// Whether the reader may have had it already.
     pub(crate) maybe_sent: bool,
-    pub(crate) reason: Option<String>,
 }
 
 impl Mailing {
@@ -91,7 +90,7 @@ pub(crate) struct Came {
 }
 
 const COLUMNS: &str =
-    "id, review, role, occasion, turn, form, told, made_on, message_id, state, maybe_sent, reason";
+    "id, review, role, occasion, turn, form, told, made_on, message_id, state, maybe_sent";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Mailing> {
     let occasion: String = row.get(3)?;
@@ -107,7 +106,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Mailing> {
         message_id: row.get(8)?,
         state: row.get(9)?,
         maybe_sent: row.get(10)?,
-        reason: row.get(11)?,
     })
 }
 

@@ -1,12 +1,13 @@
 //! Each child's reviews, as one export after the other tells them.
 
+use super::change::Change;
 use super::stored::stored;
 use super::{Ledger, event};
 use crate::courier::clock::stamp;
 use crate::courier::error::Result;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::{Row, Transaction};
+use rusqlite::Row;
 use std::collections::HashMap;
 
 stored! {
@@ -112,7 +113,7 @@ impl Ledger {
 }
 
 fn follow_one(
-    change: &Transaction<'_>,
+    change: &Change<'_>,
     step: &ReviewStep,
     today: Date,
     now: Timestamp,
