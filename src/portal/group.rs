@@ -2,7 +2,6 @@
 
 use crate::form::{Audience, Destination, Form, named};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 named! {
     /// The part of the list of forms that a form stands in.

@@ -117,16 +117,33 @@ pub(super) fn read(
             fields.missing(key, example);
         }
     }
-    letter.audience = fields.named("for", keys::READERS, Audience::from_name);
+    letter.audience = fields.named("for", keys::READERS, |name| {
+        Audience::from_name(name).filter(|_| keys::READERS.contains(&name))
+    });
     letter.when = fields.named("when", Occasion::NAMES, Occasion::from_name);
     let subject = fields.required_text("subject", "Your review is coming up");
-    letter.subject = form_file::filled(site, &mut fields, "subject", &subject);
+    letter.subject = fill_subject(site, &mut fields, &subject);
     letter.ages = form_file::ages(&mut fields);
     letter.form = fields.text("form");
     letter.other_form = fields.text("other_form");
     letter.unnamed = fields.text("unnamed");
     letter.spans = LetterFile::KEYS.iter().map(|key| fields.span(key)).collect();
     letter
+}
+
+/// Only the council's words stand in a subject.
+fn fill_subject(site: &Site, fields: &mut Fields<'_, '_>, subject: &str) -> String {
+    let (filled, unknown) = words::fill(site, subject);
+    let own = |wrote: &str| PLACEHOLDERS.iter().any(|(name, _)| *name == wrote);
+    if unknown.iter().any(|(_, wrote)| own(wrote)) {
+        let span = fields.span("subject");
+        let message =
+            "a subject says nothing about the child: whoever looks over a shoulder reads it";
+        let help = "Take the braces out. Only {review}, {council} and {children_in_care_council} can stand here.";
+        fields.error("letter-subject", span, message, help);
+        return filled;
+    }
+    form_file::filled(site, fields, "subject", subject)
 }
 
 /// Fills the council's words in, and names what stands for nothing.

@@ -26,6 +26,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("letter-form", "A letter names forms that are there and for its reader."),
     ("letter-picture", "Letters have no pictures."),
     ("letter-reference", "The case system's reference stands in letters to IROs only."),
+    ("letter-subject", "The subject of a letter says nothing about the child."),
     ("letter-unnamed", "A letter to a carer or parent says what stands where no name may."),
     ("letter-without-link", "A letter has the link to its form."),
     ("link-in-folder", "The folder has no links to other places on the disk."),
