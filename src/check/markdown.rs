@@ -1,7 +1,7 @@
 //! What officers write in Markdown is text, links that lead somewhere, and
 //! pictures that everybody gets something from.
 
-use crate::portal::{Link, Page, Places, Portal};
+use crate::portal::{FormFile, Link, Page, Places, Portal};
 use crate::problem::{Problem, Source};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use rayon::prelude::*;
@@ -16,20 +16,34 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
 
 /// What is wrong in the pages' texts.
 pub fn pages(portal: &Portal) -> Vec<Problem> {
-    let places = Places::of(portal);
-    portal.pages.par_iter().flat_map_iter(|page| of_page(page, &places)).collect()
+    let in_one = |portal: &Portal| -> Vec<_> {
+        let places = Places::of(portal);
+        // What a translation lacks is the original's.
+        let pages = portal.pages.par_iter().filter(|page| page.lang.is_empty());
+        pages.flat_map_iter(|page| of_page(page, &places)).collect()
+    };
+    in_all(portal).flat_map(in_one).collect()
 }
 
 /// What is wrong in the forms' introductions.
 pub(super) fn intros(portal: &Portal) -> Vec<Problem> {
-    let places = Places::of(portal);
-    let intros = portal.forms.par_iter().flat_map_iter(|file| {
-        let text = file.form.intro.as_deref().unwrap_or_default();
-        // A text in YAML is folded and unescaped: the whole is pointed at.
-        let span = file.span("intro");
-        look(text, &file.source, &places, &|_| span.clone())
-    });
-    intros.collect()
+    let in_one = |portal: &Portal| -> Vec<_> {
+        let places = Places::of(portal);
+        let own = |file: &&FormFile| file.translated.is_some() == portal.is_translation;
+        let intros = portal.forms.par_iter().filter(own).flat_map_iter(|file| {
+            let text = file.form.intro.as_deref().unwrap_or_default();
+            // A text in YAML is folded and unescaped: the whole is pointed at.
+            let span = file.span("intro");
+            look(text, &file.source, &places, &|_| span.clone())
+        });
+        intros.collect()
+    };
+    in_all(portal).flat_map(in_one).collect()
+}
+
+/// The portal in each of its languages.
+fn in_all(portal: &Portal) -> impl Iterator<Item = &Portal> {
+    std::iter::once(portal).chain(&portal.translations)
 }
 
 pub(crate) fn of_page(page: &Page, places: &Places) -> Vec<Problem> {
@@ -143,7 +157,7 @@ impl<'p> Look<'p> {
     }
 
     fn link(&mut self, target: &str, span: Range<usize>) {
-        match Link::read(&self.source.file, target) {
+        match self.places.link(&self.source.file, target) {
             Link::Unsafe if is_own_disk(target) => self.error(
                 "unsafe-link",
                 span,

@@ -2,6 +2,7 @@
 
 use crate::portal::Portal;
 use crate::problem::Problem;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
@@ -20,15 +21,42 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     };
     address(&file.site.base_url, &file.spans.base_url, "base_url");
     address(&file.site.letterbox, &file.spans.letterbox, "letterbox");
-    for language in &file.site.languages {
-        let short = language.split(['-', '_']).next().is_some_and(|code| code.len() <= 3);
-        if !short || language.parse::<unic_langid::LanguageIdentifier>().is_err() {
+    problems.extend(languages(portal));
+    problems
+}
+
+/// Languages are named by codes that there are, once each.
+fn languages(portal: &Portal) -> Vec<Problem> {
+    let file = &portal.site;
+    let mut seen = BTreeSet::new();
+    let mut problems = Vec::new();
+    for language in file.languages.iter().filter(|language| !language.code.is_empty()) {
+        let code = &language.code;
+        let span = language.span.clone();
+        let short = code.split('-').next().is_some_and(|code| code.len() <= 3);
+        if !short || language.tag().is_none() {
             problems.push(Problem::error(
                 "language",
                 &file.source,
-                file.spans.languages.clone(),
-                format!("“{language}” is not a language code"),
+                span,
+                format!("“{code}” is not a language code"),
                 "Write the short code of the language, such as en, cy or ar.",
+            ));
+        } else if !language.is_known() {
+            problems.push(Problem::error(
+                "language",
+                &file.source,
+                span,
+                format!("there is no language “{code}”"),
+                "Look the code up under “ISO 639” on the internet: Welsh is cy, Arabic ar, Polish pl.",
+            ));
+        } else if !seen.insert(code) {
+            problems.push(Problem::error(
+                "duplicate-id",
+                &file.source,
+                span,
+                format!("the language “{code}” is there twice"),
+                "Keep one of the two.",
             ));
         }
     }

@@ -108,10 +108,13 @@ impl Demo {
         let letters = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let site_url = format!("http://{}/", web.local_addr()?);
         let stage = Stage::set(folder, &portal, &site_url)?;
-        let site = &mut portal.site.site;
-        site.base_url.clone_from(&site_url);
-        site.letterbox = format!("http://{}/responses", letters.local_addr()?);
-        site.recipients = vec![stage.recipient.clone()];
+        let letterbox = format!("http://{}/responses", letters.local_addr()?);
+        let translations = portal.translations.iter_mut().map(|portal| &mut portal.site.site);
+        for site in std::iter::once(&mut portal.site.site).chain(translations) {
+            site.base_url.clone_from(&site_url);
+            site.letterbox.clone_from(&letterbox);
+            site.recipients = vec![stage.recipient.clone()];
+        }
         let catalogue = stage::write_catalogue(folder, &portal)?;
         let config = Config::load(&stage.config)?;
         let invited = invitations::make(&config, &catalogue)?;

@@ -6,6 +6,7 @@
 
 use super::fields::{Fields, list, place, text_of};
 use super::keys;
+use super::translate::Translated;
 use super::words;
 use super::yaml::{Content, Node, Step};
 use super::{FormGroup, Site, slug};
@@ -26,6 +27,8 @@ pub struct FormFile {
     /// The file.
     pub source: Arc<Source>,
     pub(crate) node: Node,
+    /// What it translates, if it is a translation.
+    pub translated: Option<Box<Translated>>,
 }
 
 impl FormFile {
@@ -94,7 +97,7 @@ pub(super) fn read(
     };
     let group = fields.named("group", FormGroup::NAMES, FormGroup::from_name);
     let group = group.unwrap_or_else(|| FormGroup::of(&form));
-    FormFile { form, group, source: Arc::clone(source), node }
+    FormFile { form, group, source: Arc::clone(source), node, translated: None }
 }
 
 pub(super) fn ages(fields: &mut Fields<'_, '_>) -> Option<AgeBand> {

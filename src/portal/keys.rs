@@ -54,6 +54,8 @@ pub enum Shape {
     Colour,
     /// One thing, its keys below.
     One(&'static Thing),
+    /// A list of texts or of things.
+    TextsOr(&'static Thing),
     /// A list of things.
     ListOf(&'static Thing),
     /// A condition.
@@ -87,12 +89,29 @@ things! {
         "council" must Shape::Text, "The council's whole name. Pages and forms write {council} for it.";
         "children_in_care_council" may Shape::Text, "What your Children in Care Council calls itself. Pages and forms write {children_in_care_council} for it.";
         "base_url" must Shape::Address, "Where the site will be on the internet.";
-        "languages" may Shape::Texts, "The languages of the site by their short codes, such as en. The first is the one your files are written in; this version builds that one only.";
+        "languages" may Shape::TextsOr(LANGUAGE), "The languages of the site by their short codes, such as en. The first is the one your files are written in; the others are translations.";
         "recipients" must Shape::Texts, "The public keys that answers are locked with, one a line (age1…). Two are advised: one in use, one in a safe.";
         "letterbox" must Shape::Address, "Where sealed answers are sent.";
         "theme" may Shape::Text, "The folder in `themes` that gives the site its looks; `default` is built in.";
         "review_word" may Shape::Text, "What your council calls the meeting. Pages and forms write {review} for it.";
         "help_lines" may Shape::ListOf(HELP_LINE), "Who a child can ring. Shown on “Get help now” and at the end of every page.";
+    }
+    /// A language that the site is translated into.
+    LANGUAGE = "a language" {
+        "code" must Shape::Text, "Its short code, such as cy or ar. Its files are in folders of that name.";
+        "checked_by" may Shape::Text, "Who, speaking it, has read the whole translation. Until then every page in it says that nobody has.";
+        "checked_on" may Shape::Text, "The day when they had read it, such as 2026-11-20.";
+        "title" may Shape::Text, "What the portal is called in it.";
+        "council" may Shape::Text, "The council's name in it.";
+        "children_in_care_council" may Shape::Text, "What your Children in Care Council is called in it.";
+        "review_word" may Shape::Text, "What the meeting is called in it.";
+        "help_lines" may Shape::ListOf(HELP_LINE_WORDS), "What the help lines do, in it.";
+    }
+    /// A help line in another language.
+    HELP_LINE_WORDS = "a help line in another language" {
+        "phone" must Shape::Text, "The number, exactly as in the list `help_lines` of the site.";
+        "name" may Shape::Text, "Who answers, if that has another name.";
+        "about" may Shape::Text, "What they do, in a line.";
     }
     /// A help line.
     HELP_LINE = "a help line" {
@@ -268,9 +287,15 @@ things! {
 /// What a font can be for.
 pub const FONT_USES: &[&str] = &["text", "headings"];
 
+/// The keys of a form whose values are in a language, and so are what a
+/// translation of the form translates. Every other key means the same in all.
+pub const TRANSLATED: &[&str] = &["title", "intro", "ask", "hint", "label", "audio"];
+
 /// All of them, in the order of the manual.
 pub const THINGS: &[&Thing] = &[
     SITE,
+    LANGUAGE,
+    HELP_LINE_WORDS,
     HELP_LINE,
     LETTER,
     FORM,

@@ -1,6 +1,6 @@
 //! Where a link in a page leads.
 
-use super::{Portal, join};
+use super::{FormFile, Portal, join};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -72,32 +72,75 @@ fn page_path(mut path: String) -> String {
     path
 }
 
-/// Everything on the site that a link can lead to.
+/// Everything on the site that a link can lead to, as seen from the pages of
+/// one language.
 #[derive(Clone, Debug)]
-pub struct Places(HashSet<String>);
+pub struct Places {
+    all: HashSet<String>,
+    /// The language's folder, and which places are below it; none for the first
+    /// language, whose pages are at the top.
+    below: Option<(String, HashSet<String>)>,
+}
+
+/// Pages that the site makes itself, in every language.
+const MADE: [&str; 6] = ["", "forms/", "people/", "expectations/", "pledges/", "words/"];
 
 impl Places {
-    /// The places of a portal.
+    /// The places of a portal, or of its translation.
     pub fn of(portal: &Portal) -> Self {
-        let lists = ["", "forms/", "people/", "expectations/", "pledges/", "words/"];
+        let form = |file: &FormFile| format!("forms/{}/", file.form.id);
         let pages = portal.pages.iter().map(|page| page.path.clone());
-        let forms = portal.forms.iter().map(|file| format!("forms/{}/", file.form.id));
+        let forms = portal.forms.iter().map(form);
         let copies = portal.copies.iter().map(|copy| copy.path.clone());
-        let all = lists.into_iter().map(str::to_owned).chain(pages).chain(forms).chain(copies);
-        Self(all.collect())
+        let all = MADE.into_iter().map(str::to_owned).chain(pages).chain(forms).chain(copies);
+        let all: HashSet<_> = all.collect();
+        let below = portal.is_translation.then(|| {
+            let folder = format!("{}/", portal.language.code);
+            let pages = portal.pages.iter().filter(|page| page.lang.is_empty());
+            let forms = portal.forms.iter().filter(|file| file.translated.is_some());
+            let copies = all.iter().filter_map(|path| path.strip_prefix(&folder));
+            let own = MADE.into_iter().chain(copies).map(str::to_owned);
+            let own = own.chain(pages.map(|page| page.path.clone())).chain(forms.map(form));
+            let own = own.collect();
+            (folder, own)
+        });
+        Self { all, below }
     }
 
     /// The place that a path means: a page is also found without its last `/`.
     pub fn find(&self, path: &str) -> Option<&str> {
-        let exact = self.0.get(path);
-        exact.or_else(|| self.0.get(format!("{path}/").as_str())).map(String::as_str)
+        let exact = self.all.get(path);
+        exact.or_else(|| self.all.get(format!("{path}/").as_str())).map(String::as_str)
+    }
+
+    /// Whether a place is there in this language.
+    pub fn has(&self, path: &str) -> bool {
+        self.below.as_ref().map_or(&self.all, |(_, own)| own).contains(path)
+    }
+
+    /// The way from the site's top: below the language's folder if the place is
+    /// there in it, else to the first language's.
+    pub fn address<'a>(&self, path: &'a str) -> Cow<'a, str> {
+        match &self.below {
+            Some((folder, own)) if own.contains(path) => Cow::Owned(format!("{folder}{path}")),
+            _ => Cow::Borrowed(path),
+        }
+    }
+
+    /// Understands a link of a page's file. One in a translation leads where the
+    /// same link in its original does.
+    pub fn link(&self, file: &str, target: &str) -> Link {
+        match &self.below {
+            Some((folder, _)) => Link::read(&file.replacen(&format!("/{folder}"), "/", 1), target),
+            None => Link::read(file, target),
+        }
     }
 
     /// The place that was probably meant.
     pub fn near(&self, path: &str) -> Option<&str> {
         // In a fixed order, so that of two that are equally near it is always
         // the same one.
-        let mut places: Vec<_> = self.0.iter().map(String::as_str).collect();
+        let mut places: Vec<_> = self.all.iter().map(String::as_str).collect();
         places.sort_unstable();
         crate::problem::did_you_mean(path, places)
     }

@@ -19,6 +19,8 @@ pub struct Item {
     pub text: String,
     /// Why it matters; may be empty.
     pub why: String,
+    /// The language of the words, if it is not that of the portal.
+    pub lang: String,
     /// The file.
     #[serde(skip)]
     pub source: Arc<Source>,
@@ -38,6 +40,11 @@ pub struct Pledge {
     pub title: String,
     /// The promises.
     pub items: Vec<Item>,
+    /// The language of the heading, if it is not that of the portal.
+    pub lang: String,
+    /// The file.
+    #[serde(skip)]
+    pub source: Arc<Source>,
 }
 
 /// A word that hurts or puzzles, and what to say instead.
@@ -49,6 +56,8 @@ pub struct Word {
     pub say: String,
     /// Why; may be empty.
     pub why: String,
+    /// The language of the words, if it is not that of the portal.
+    pub lang: String,
     /// The file.
     #[serde(skip)]
     pub source: Arc<Source>,
@@ -118,6 +127,7 @@ fn word(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec<Probl
         instead_of: fields.texts("instead_of"),
         say: filled(site, &mut fields, "say", &say),
         why: filled(site, &mut fields, "why", &why),
+        lang: String::new(),
         source: Arc::clone(source),
         span: fields.span("instead_of"),
     }
@@ -145,6 +155,8 @@ pub(super) fn pledge(
             .iter()
             .map(|node| item(site, source, keys::PROMISE, node, fields.problems()))
             .collect(),
+        lang: String::new(),
+        source: Arc::clone(source),
     }
 }
 
@@ -162,6 +174,7 @@ fn item(
         id: fields.required_text("id", "told-in-time"),
         text: filled(site, &mut fields, "text", &text),
         why: filled(site, &mut fields, "why", &why),
+        lang: String::new(),
         source: Arc::clone(source),
         span: fields.span("id"),
     }

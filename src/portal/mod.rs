@@ -7,6 +7,7 @@ mod files;
 mod form_file;
 mod group;
 pub mod keys;
+mod language;
 mod letter;
 mod links;
 mod lists;
@@ -15,32 +16,42 @@ pub mod schema;
 mod site;
 mod syntax;
 mod theme;
+mod translate;
 mod words;
 mod yaml;
 
 pub(crate) use files::reason;
 pub use form_file::FormFile;
 pub use group::FormGroup;
+pub use language::{HelpLineWords, Language, SiteWords};
 pub use letter::LetterFile;
 pub use links::{Link, Places};
 pub use lists::{Item, Pledge, Word};
 pub use page::{Body, Page, Person};
 pub use site::{HelpLine, Site, SiteFile, SiteSpans};
 pub use theme::Theme;
+pub use translate::Translated;
+pub(crate) use translate::way;
 pub(crate) use yaml::Step;
 
 use crate::form::Kind;
 use crate::problem::{Problem, Source};
 use files::Found;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use translate::Sorted;
 
 /// Everything that a site is made from.
 #[derive(Debug)]
 pub struct Portal {
     /// `site.yaml`.
     pub site: SiteFile,
+    /// The language that its texts are in.
+    pub language: Language,
+    /// Whether it is one of another portal's translations.
+    pub is_translation: bool,
     /// The pages, in the order of their files; those of people among them.
     pub pages: Vec<Page>,
     /// `content/letters/*.md`, in the order of their files.
@@ -57,6 +68,9 @@ pub struct Portal {
     pub copies: Vec<Copy>,
     /// Templates, styles, symbols and the interface's words.
     pub theme: Theme,
+    /// The same in each further language, in the order of `site.yaml`. A
+    /// translation has no theme, no letters and no translations of its own.
+    pub translations: Vec<Portal>,
 }
 
 /// A file that goes into the site as it is.
@@ -68,6 +82,13 @@ pub struct Copy {
     pub from: PathBuf,
     /// How large it is, in bytes.
     pub size: u64,
+}
+
+impl Portal {
+    /// Where its pages are: nothing for the site's top, or `cy/`.
+    pub fn folder(&self) -> String {
+        if self.is_translation { format!("{}/", self.language.code) } else { String::new() }
+    }
 }
 
 /// The kinds of file that a page may show or play.
@@ -90,9 +111,12 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
     let expectations = content.expectations(&site.site, &mut problems);
     let words = content.words(&site.site, &mut problems);
     let pledges = content.pledges(&site.site, &mut problems);
-    let mut forms = load_forms(dir, &site, &mut problems);
+    let mut translations = content.translations;
+    let mut forms = load_forms(dir, &site, &mut translations, &mut problems);
     name_expectations(&mut forms, &expectations, &pledges);
-    let portal = Portal {
+    let mut portal = Portal {
+        language: site.languages.first().cloned().unwrap_or_default(),
+        is_translation: false,
         site,
         pages,
         letters,
@@ -102,8 +126,29 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
         forms,
         copies: content.copies,
         theme,
+        translations: Vec::new(),
     };
+    portal.translations = translate(&portal, &translations, &mut problems);
     (portal, problems)
+}
+
+/// The files that translate, by the code of their language.
+type Translations = BTreeMap<String, translate::Files>;
+
+/// The portal in each of its further languages.
+fn translate(
+    portal: &Portal,
+    translations: &Translations,
+    problems: &mut Vec<Problem>,
+) -> Vec<Portal> {
+    let none = translate::Files::default();
+    let languages = portal.site.languages.iter().skip(1);
+    languages
+        .map(|language| {
+            let files = translations.get(&language.code).unwrap_or(&none);
+            translate::portal(portal, language, files, problems)
+        })
+        .collect()
 }
 
 fn load_site(dir: &Path, problems: &mut Vec<Problem>) -> SiteFile {
@@ -137,32 +182,39 @@ struct Contents {
     letters: Vec<(String, Arc<Source>)>,
     lists: Vec<Arc<Source>>,
     copies: Vec<Copy>,
+    translations: Translations,
 }
 
 impl Contents {
     fn find(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> Self {
-        let mut markdown = Vec::new();
         let mut letters = Vec::new();
-        let mut lists = Vec::new();
+        let mut found = files::find(dir, "content", problems);
+        found.retain(|file| match letter::language_of(&site.site, &file.name) {
+            Some(language) => {
+                letters.extend(
+                    files::read(file)
+                        .map(|source| (language, source))
+                        .map_err(|problem| problems.push(*problem)),
+                );
+                false
+            }
+            None => true,
+        });
+        let Sorted { originals, translations } =
+            translate::sort(found, "content", &site.languages, problems);
         let mut copies = Vec::new();
-        for file in files::find(dir, "content", problems) {
-            if let Some(language) = letter::language_of(&site.site, &file.name) {
-                letters.extend(files::read_all(&[file], problems).pop().map(|one| (language, one)));
-                continue;
-            }
-            if is_translation(&file, "content", site, problems) {
-                continue;
-            }
-            match file.ending().as_str() {
-                "md" => markdown.push(file),
-                "yaml" | "yml" => lists.push(file),
-                ending if MEDIA.contains(&ending) => copies.push(copy(file, "content/")),
-                _ => problems.push(unused(&file)),
-            }
+        let mut read = |files, problems: &mut Vec<Problem>| {
+            let (markdown, lists) = texts(files, &mut copies, problems);
+            (files::read_all(&markdown, problems), files::read_all(&lists, problems))
+        };
+        let (markdown, lists) = read(originals, problems);
+        let mut translated = Translations::new();
+        for (language, files) in translations {
+            let (markdown, lists) = read(files, problems);
+            let files = translate::Files { markdown, lists, forms: Vec::new() };
+            translated.insert(language, files);
         }
-        let markdown = files::read_all(&markdown, problems);
-        let lists = files::read_all(&lists, problems);
-        Self { markdown, letters, lists, copies }
+        Self { markdown, letters, lists, copies, translations: translated }
     }
 
     fn pages(&self, site: &Site) -> (Vec<Page>, Vec<Problem>) {
@@ -228,19 +280,37 @@ impl Contents {
     }
 }
 
-fn load_forms(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> Vec<FormFile> {
-    let mut found = files::find(dir, "forms", problems);
-    found.retain(|file| {
-        if is_translation(file, "forms", site, problems) {
-            return false;
+/// Takes the texts of `content` apart; what else may be there is copied.
+fn texts(
+    files: Vec<Found>,
+    copies: &mut Vec<Copy>,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Found>, Vec<Found>) {
+    let mut markdown = Vec::new();
+    let mut lists = Vec::new();
+    for file in files {
+        match file.ending().as_str() {
+            "md" => markdown.push(file),
+            "yaml" | "yml" => lists.push(file),
+            ending if MEDIA.contains(&ending) => copies.push(copy(file, "content/")),
+            _ => problems.push(unused(&file)),
         }
-        let is_form = matches!(file.ending().as_str(), "yaml" | "yml");
-        if !is_form {
-            problems.push(unused(file));
-        }
-        is_form
-    });
-    let sources = files::read_all(&found, problems);
+    }
+    (markdown, lists)
+}
+
+fn load_forms(
+    dir: &Path,
+    site: &SiteFile,
+    translations: &mut Translations,
+    problems: &mut Vec<Problem>,
+) -> Vec<FormFile> {
+    let found = files::find(dir, "forms", problems);
+    let sorted = translate::sort(found, "forms", &site.languages, problems);
+    for (language, files) in sorted.translations {
+        translations.entry(language).or_default().forms = read_forms(files, problems);
+    }
+    let sources = read_forms(sorted.originals, problems);
     let read: Vec<_> = sources
         .par_iter()
         .map(|source| {
@@ -286,28 +356,15 @@ fn name_expectations(forms: &mut [FormFile], expectations: &[Item], pledges: &[P
     }
 }
 
-/// Whether a file belongs to a language that this version does not build.
-fn is_translation(
-    file: &Found,
-    folder: &str,
-    site: &SiteFile,
-    problems: &mut Vec<Problem>,
-) -> bool {
-    let mut parts = file.name.split('/').skip(1);
-    let first = parts.next().unwrap_or_default();
-    let translated = parts.next().is_some()
-        && site.site.languages.iter().skip(1).any(|language| language == first);
-    if translated {
-        let source = Arc::new(Source { file: file.name.clone(), text: String::new() });
-        problems.push(Problem::warning(
-            "translation-not-built",
-            &source,
-            0..0,
-            format!("this version builds the language “{}” only", site.site.languages[0]),
-            format!("The file may stay in {folder}/{first}; the site will not show it."),
-        ));
-    }
-    translated
+fn read_forms(mut files: Vec<Found>, problems: &mut Vec<Problem>) -> Vec<Arc<Source>> {
+    files.retain(|file| {
+        let is_form = matches!(file.ending().as_str(), "yaml" | "yml");
+        if !is_form {
+            problems.push(unused(file));
+        }
+        is_form
+    });
+    files::read_all(&files, problems)
 }
 
 fn copy(file: Found, strip: &str) -> Copy {

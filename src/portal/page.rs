@@ -31,6 +31,11 @@ pub struct Page {
     pub source: Arc<Source>,
     /// Where the title stands.
     pub title_span: Range<usize>,
+    /// The language, if it is another one than that of the portal it is in:
+    /// nobody has translated this page yet.
+    pub lang: String,
+    /// Whether it is a translation that lacks a part of its original.
+    pub half_translated: bool,
 }
 
 /// The Markdown of a page.
@@ -173,6 +178,8 @@ fn empty(source: &Arc<Source>) -> Page {
         body: Body::AsWritten(0..0),
         source: Arc::clone(source),
         title_span: 0..0,
+        lang: String::new(),
+        half_translated: false,
     }
 }
 
@@ -233,7 +240,8 @@ pub(super) fn split(
     (Some(start..start), text.len()..text.len())
 }
 
-fn fill_body(
+/// The Markdown with the council's words filled in.
+pub(super) fn fill_body(
     site: &Site,
     source: &Arc<Source>,
     range: Range<usize>,

@@ -17,6 +17,9 @@ pub enum SchemaOf {
     Theme,
 }
 
+/// What a language's short code looks like.
+const LANGUAGE_CODE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$";
+
 /// The schema.
 pub fn schema(of: SchemaOf) -> Value {
     let (title, thing, parts): (_, _, &[(&str, &Thing)]) = match of {
@@ -30,9 +33,15 @@ pub fn schema(of: SchemaOf) -> Value {
                 ("condition", keys::CONDITION),
             ],
         ),
-        SchemaOf::Site => {
-            ("The site.yaml of My Review", keys::SITE, &[("help_line", keys::HELP_LINE)])
-        }
+        SchemaOf::Site => (
+            "The site.yaml of My Review",
+            keys::SITE,
+            &[
+                ("help_line", keys::HELP_LINE),
+                ("language", keys::LANGUAGE),
+                ("help_line_in_another_language", keys::HELP_LINE_WORDS),
+            ],
+        ),
         SchemaOf::Theme => (
             "The theme.yaml of a theme of My Review",
             keys::THEME,
@@ -105,6 +114,9 @@ fn property(key: &Key) -> Value {
             json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" })
         }
         Shape::One(thing) => json!({ "$ref": reference(thing) }),
+        Shape::TextsOr(thing) => {
+            json!({ "type": "array", "items": { "anyOf": [{ "type": "string" }, { "$ref": reference(thing) }] } })
+        }
         Shape::ListOf(thing) => json!({ "type": "array", "items": { "$ref": reference(thing) } }),
         Shape::Condition => json!({ "$ref": "#/$defs/condition" }),
         Shape::Conditions => json!({ "type": "array", "items": { "$ref": "#/$defs/condition" } }),
@@ -115,10 +127,10 @@ fn property(key: &Key) -> Value {
             property["items"] = json!({ "type": "string", "pattern": "^age1[0-9a-z]+$" });
             property["minItems"] = json!(1);
         }
+        "code" => property["pattern"] = json!(LANGUAGE_CODE),
         "max_length" => property["minimum"] = json!(1),
         "languages" => {
-            property["items"] =
-                json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$" });
+            property["items"]["anyOf"][0]["pattern"] = json!(LANGUAGE_CODE);
         }
         _ => {}
     }

@@ -2,6 +2,7 @@
 
 use super::fields::{Fields, place};
 use super::keys;
+use super::language::{self, Language};
 use super::yaml::{Content, Node};
 use crate::problem::{Problem, Source};
 use serde::Serialize;
@@ -48,6 +49,8 @@ pub struct HelpLine {
     pub url: String,
     /// What they do, in a line; may be empty.
     pub about: String,
+    /// The language of the words, if it is not that of the site they are in.
+    pub lang: String,
 }
 
 /// The site, and where things stood in its file, for the rules.
@@ -55,6 +58,8 @@ pub struct HelpLine {
 pub struct SiteFile {
     /// The model.
     pub site: Site,
+    /// The languages, in the order of `site.languages`; never none.
+    pub languages: Vec<Language>,
     /// The file.
     pub source: Arc<Source>,
     /// Where each recipient stands.
@@ -83,10 +88,7 @@ pub(super) fn read(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem
     let mut fields = Fields::new(source, keys::SITE, node, problems);
     let recipients = fields.texts("recipients");
     let recipient_spans = fields.items("recipients").iter().map(place).collect();
-    let mut languages = fields.texts("languages");
-    if languages.is_empty() {
-        languages.push("en".to_owned());
-    }
+    let languages = language::read(source, &mut fields);
     let site = Site {
         title: fields.required_text("title", "My Review"),
         council: fields.required_text("council", "Northmoor County Council"),
@@ -94,7 +96,7 @@ pub(super) fn read(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem
             .text("children_in_care_council")
             .unwrap_or_else(|| "Children in Care Council".to_owned()),
         base_url: base_url(fields.required_text("base_url", "https://my-review.example.gov.uk")),
-        languages,
+        languages: languages.iter().map(|language| language.code.clone()).collect(),
         recipients,
         letterbox: letterbox(
             &fields.required_text("letterbox", "https://letterbox.example.gov.uk"),
@@ -113,7 +115,7 @@ pub(super) fn read(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem
         base_url: fields.span("base_url"),
         letterbox: fields.span("letterbox"),
     };
-    SiteFile { site, source: Arc::clone(source), recipient_spans, spans }
+    SiteFile { site, languages, source: Arc::clone(source), recipient_spans, spans }
 }
 
 fn base_url(url: String) -> String {
@@ -146,6 +148,7 @@ fn help_line(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> 
         text: fields.text("text").unwrap_or_default(),
         url: fields.text("url").unwrap_or_default(),
         about: fields.text("about").unwrap_or_default(),
+        lang: String::new(),
     }
 }
 

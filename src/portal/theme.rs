@@ -21,6 +21,9 @@ pub struct Theme {
     pub design: Design,
     /// The logo's and the fonts' bytes, by the names that `theme.yaml` gives.
     pub media: BTreeMap<String, Arc<[u8]>>,
+    /// The portal's own words, which are laid over those of `files` message by
+    /// message.
+    pub own_words: BTreeMap<String, Arc<Source>>,
     /// Whether any file differs from the default theme's.
     pub is_own: bool,
 }
@@ -74,7 +77,11 @@ pub(super) fn load(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> 
         }
         let same = theme.files.get(&file).is_some_and(|default| default.text == source.text);
         theme.is_own |= !same;
-        theme.files.insert(file, source);
+        let is_words = file.strip_suffix(".ftl").is_some();
+        let of = if is_words { &mut theme.own_words } else { &mut theme.files };
+        if !same {
+            of.insert(file, source);
+        }
     }
     theme.media = media(dir, &folder, &theme.design, problems);
     theme

@@ -19,9 +19,11 @@ pub const RULES: &[(&str, &str)] = &[
     ("fluent-syntax", "A theme's words can be read."),
     ("fluent-twice", "A theme's words stand once each."),
     ("front-matter", "A page starts with its title between two lines of `---`."),
+    ("half-translated", "A translation has every text that its original has."),
     ("heading-order", "Headings go down one step at a time, from ##."),
     ("id-shape", "An id has small letters, digits and hyphens."),
     ("language", "A language is named by its short code."),
+    ("language-not-listed", "A folder of translations belongs to a language of the site."),
     ("large-picture", "A picture is smaller than 500 KB."),
     ("letter-form", "A letter names forms that are there and for its reader."),
     ("letter-picture", "Letters have no pictures."),
@@ -52,7 +54,10 @@ pub const RULES: &[(&str, &str)] = &[
     ("template", "A theme's templates work."),
     ("theme-file", "A logo or font that a theme names is there, and of a kind that browsers show."),
     ("too-large", "A text file is smaller than 2 MB."),
-    ("translation-not-built", "Other languages than the first are not built yet."),
+    (
+        "translation-differs",
+        "A translation changes words only: its parts and other keys are those of the original.",
+    ),
     ("unknown-expectation", "An expectation that is asked about is there."),
     ("unknown-key", "A thing has only keys that there are."),
     (

@@ -43,13 +43,7 @@ pub(super) fn collect(theme: &Theme, words: impl Fn(&str) -> BTreeMap<String, St
         assets.insert(name.to_owned(), asset(name, bytes));
     };
     for (name, bytes) in SCRIPTS {
-        let words = words(name.trim_end_matches(".js"));
-        if words.is_empty() {
-            add(name, bytes);
-        } else {
-            let words = format!("window.myReviewWords={};\n", serde_json::json!(words));
-            add(name, &[words.as_bytes(), bytes].concat());
-        }
+        add(name, &speaking(name, bytes, &words));
     }
     for (name, bytes) in &theme.media {
         add(name, bytes);
@@ -58,6 +52,36 @@ pub(super) fn collect(theme: &Theme, words: impl Fn(&str) -> BTreeMap<String, St
         add(&name, style::sheet(theme, &name).as_bytes());
     }
     assets
+}
+
+/// The scripts that bring words of their own, which another language has in
+/// scripts of its own.
+pub(super) const SPEAKING: &[&str] = &["media.js"];
+
+/// The assets of a site for one of its further languages: those of the first,
+/// but for the scripts that speak.
+pub(super) fn translated(
+    assets: &Assets,
+    code: &str,
+    words: impl Fn(&str) -> BTreeMap<String, String>,
+) -> Assets {
+    let mut assets = assets.clone();
+    for (name, bytes) in SCRIPTS.iter().filter(|(name, _)| SPEAKING.contains(name)) {
+        let made = asset(name, &speaking(name, bytes, &words));
+        let path = made.path.replacen("assets/", &format!("assets/{code}/"), 1);
+        assets.insert((*name).to_owned(), Asset { path, ..made });
+    }
+    assets
+}
+
+/// A script, after its words if it has any.
+fn speaking(name: &str, bytes: &[u8], words: impl Fn(&str) -> BTreeMap<String, String>) -> Vec<u8> {
+    let words = words(name.trim_end_matches(".js"));
+    if words.is_empty() {
+        return bytes.to_vec();
+    }
+    let words = format!("window.myReviewWords={};\n", serde_json::json!(words));
+    [words.as_bytes(), bytes].concat()
 }
 
 /// The names of the theme's styles. What a council adds to them in

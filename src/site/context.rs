@@ -2,15 +2,17 @@
 
 use super::assets::{Assets, LATE};
 use super::engine::Engine;
+use super::languages::{Editions, notices};
 use super::nav::Nav;
 use super::outline::Outline;
 use super::render::root;
 use super::strings::Strings;
 use crate::form::{AgeBand, Audience, Form, Kind, LIMITS, Limits, Question};
 use crate::portal::design::Named;
-use crate::portal::{FormFile, FormGroup, HelpLine, Item, Page, Portal};
+use crate::portal::{FormFile, FormGroup, HelpLine, Item, Page, Places, Portal, Theme, way};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use tera::{Context, Value};
 
 /// What is the same on every page, turned into the templates' values once.
@@ -19,7 +21,12 @@ pub(super) struct Base {
     /// copies pointers only.
     shared: Context,
     nav: Nav,
+    editions: Arc<Editions>,
+    places: Arc<Places>,
+    /// Where the pages of this language are.
+    folder: String,
     lang: String,
+    original: String,
     address: String,
 }
 
@@ -31,8 +38,9 @@ struct SiteContext {
     children_in_care_council: String,
     base_url: String,
     help_lines: Vec<HelpLine>,
-    has_help_page: bool,
-    has_privacy_page: bool,
+    /// The ways to these pages from the site's top; empty if they are not there.
+    help_page: String,
+    privacy_page: String,
     /// The theme's own logo by its place in the site; empty if it has none.
     logo: String,
     /// The same for dark screens.
@@ -50,11 +58,21 @@ pub(super) const LISTS: &[(&str, &str, u32)] = &[
 ];
 
 impl Base {
-    pub(super) fn new(portal: &Portal, strings: &Strings, assets: &Assets) -> Self {
+    pub(super) fn new(
+        portal: &Portal,
+        theme: &Theme,
+        assets: &Assets,
+        strings: &Strings,
+        places: &Arc<Places>,
+        editions: &Arc<Editions>,
+    ) -> Self {
         let site = &portal.site.site;
-        let has_page = |path: &str| portal.pages.iter().any(|page| page.path == path);
-        let lang = site.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
-        let design = &portal.theme.design;
+        let way_to = |path: &str| {
+            let found = portal.pages.iter().any(|page| page.path == path);
+            if found { places.address(path).into_owned() } else { String::new() }
+        };
+        let lang = portal.language.code.clone();
+        let design = &theme.design;
         let logo = |named: &Option<Named>| {
             let asset = named.as_ref().and_then(|named| assets.get(&named.file));
             asset.map(|asset| asset.path.clone()).unwrap_or_default()
@@ -68,18 +86,33 @@ impl Base {
             children_in_care_council: site.children_in_care_council.clone(),
             base_url: site.base_url.clone(),
             help_lines: site.help_lines.clone(),
-            has_help_page: has_page("get-help-now/"),
-            has_privacy_page: has_page("privacy/"),
+            help_page: way_to("get-help-now/"),
+            privacy_page: way_to("privacy/"),
         };
         let mut shared = Context::new();
         shared.insert("lang", &lang);
-        shared.insert("dir", direction(&lang));
+        shared.insert("dir", portal.language.direction());
         shared.insert("csp", &content_security_policy(&site.letterbox));
         shared.insert("site", &site_context);
         shared.insert("body", "");
-        let roots: BTreeSet<_> = portal.pages.iter().map(|page| root(&page.path)).collect();
-        let nav = Nav::new(portal, strings, roots.iter().map(String::as_str));
-        Self { shared, nav, lang, address: site.base_url.clone() }
+        shared.insert("notices", &notices(portal, strings, false));
+        let folder = portal.folder();
+        let way = |page: &Page| root(&format!("{folder}{}", page.path));
+        let roots: BTreeSet<_> = portal.pages.iter().map(way).collect();
+        let nav = Nav::new(portal, strings, places, roots.iter().map(String::as_str));
+        let first = portal.site.languages.first().filter(|_| portal.is_translation);
+        let original = first.map(|language| language.code.clone()).unwrap_or_default();
+        let (editions, places) = (Arc::clone(editions), Arc::clone(places));
+        Self {
+            shared,
+            nav,
+            editions,
+            places,
+            folder,
+            lang,
+            original,
+            address: site.base_url.clone(),
+        }
     }
 
     /// The part of the base address after the host, for the one page that is
@@ -94,6 +127,8 @@ impl Base {
         let mut context = self.shared.clone();
         context.insert_value("look", Value::from(head.look));
         context.insert_value("root", Value::from(root));
+        context.insert_value("home", Value::from(format!("{root}{}", self.folder)));
+        context.insert_value("languages", self.editions.links(&self.lang, head.path, root));
         context.insert_value("nav", self.nav.of(head.path, root));
         context.insert("page", head);
         context
@@ -101,6 +136,23 @@ impl Base {
 
     pub(super) fn lang(&self) -> &str {
         &self.lang
+    }
+
+    /// The language of what nobody has translated; nothing where that is the
+    /// pages' own.
+    pub(super) fn original(&self) -> &str {
+        &self.original
+    }
+
+    /// Where a page of this language is, below the site's top.
+    pub(super) fn place(&self, path: &str) -> String {
+        format!("{}{path}", self.folder)
+    }
+
+    /// Where a link to a page leads: to the page in this language, if it is
+    /// there.
+    pub(super) fn href(&self, path: &str, root: &str) -> String {
+        format!("{root}{}", self.places.address(path))
     }
 }
 
@@ -129,15 +181,6 @@ pub(super) fn has_any(portal: &Portal, path: &str) -> bool {
     }
 }
 
-/// Scripts that write from right to left, by the languages that use them.
-fn direction(language: &str) -> &'static str {
-    let primary = language.split('-').next().unwrap_or_default();
-    match primary {
-        "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
-        _ => "ltr",
-    }
-}
-
 /// Nothing but the site's own files, and answers to the letterbox only.
 fn content_security_policy(letterbox: &str) -> String {
     let origin = match letterbox.split_once("://") {
@@ -162,13 +205,15 @@ pub(super) struct PersonContext<'p> {
     photo_alt: &'p str,
     href: String,
     summary: &'p str,
+    /// The language of the words, if it is not the page's.
+    lang: &'p str,
 }
 
-pub(super) fn people<'p>(portal: &'p Portal, root: &str) -> Vec<PersonContext<'p>> {
-    portal.pages.iter().filter_map(|page| person(page, root)).collect()
+pub(super) fn people<'p>(portal: &'p Portal, base: &Base, root: &str) -> Vec<PersonContext<'p>> {
+    portal.pages.iter().filter_map(|page| person(page, base, root)).collect()
 }
 
-pub(super) fn person<'p>(page: &'p Page, root: &str) -> Option<PersonContext<'p>> {
+pub(super) fn person<'p>(page: &'p Page, base: &Base, root: &str) -> Option<PersonContext<'p>> {
     let person = page.person.as_ref()?;
     Some(PersonContext {
         id: &person.id,
@@ -176,8 +221,9 @@ pub(super) fn person<'p>(page: &'p Page, root: &str) -> Option<PersonContext<'p>
         role: &person.role,
         photo: &person.photo,
         photo_alt: &person.photo_alt,
-        href: format!("{root}{}", page.path),
+        href: base.href(&page.path, root),
         summary: &page.description,
+        lang: &page.lang,
     })
 }
 
@@ -187,6 +233,7 @@ pub(super) struct ItemContext<'p> {
     text: &'p str,
     why: &'p str,
     anchor: &'p str,
+    lang: &'p str,
 }
 
 pub(super) fn items(items: &[Item]) -> Vec<ItemContext<'_>> {
@@ -197,6 +244,7 @@ pub(super) fn items(items: &[Item]) -> Vec<ItemContext<'_>> {
             text: &item.text,
             why: &item.why,
             anchor: &item.id,
+            lang: &item.lang,
         })
         .collect()
 }
@@ -210,11 +258,13 @@ pub(super) struct FormCard<'p> {
     ages: String,
     look: &'static str,
     group: &'static str,
+    /// The language of the title, if it is not the page's.
+    lang: &'p str,
 }
 
 /// The forms that a visitor may open from a list, in the order in which they
 /// are met; an IRO's own needs an IRO's link.
-pub(super) fn form_cards<'p>(portal: &'p Portal, root: &str) -> Vec<FormCard<'p>> {
+pub(super) fn form_cards<'p>(portal: &'p Portal, base: &'p Base, root: &str) -> Vec<FormCard<'p>> {
     let open = portal.forms.iter().filter(|file| file.form.audience != Audience::Iro);
     let mut files: Vec<_> = open.collect();
     // Those for the youngest first, and those that name no age last.
@@ -225,11 +275,15 @@ pub(super) fn form_cards<'p>(portal: &'p Portal, root: &str) -> Vec<FormCard<'p>
     let card = |file: &'p FormFile| FormCard {
         id: &file.form.id,
         title: &file.form.title,
-        href: format!("{root}forms/{}/", file.form.id),
+        href: base.href(&format!("forms/{}/", file.form.id), root),
         audience: file.form.audience.name(),
         ages: file.form.ages.map(|ages| ages.to_string()).unwrap_or_default(),
         look: look(&file.form),
         group: file.group.name(),
+        lang: match &file.translated {
+            Some(translated) => translated.lang(&way(&[], "title")),
+            None => base.original(),
+        },
     };
     files.into_iter().map(card).collect()
 }
@@ -259,6 +313,8 @@ pub(super) fn look(form: &Form) -> &'static str {
 pub(super) struct FormContext<'p> {
     id: &'p str,
     title: &'p str,
+    /// The language of the title, if it is not the page's; likewise below.
+    title_lang: &'p str,
     audience: &'static str,
     to: &'static str,
     ages: String,
@@ -267,6 +323,7 @@ pub(super) struct FormContext<'p> {
     intro_html: String,
     /// The kinds it has that are answered with a drawing, recording or photo.
     media: BTreeSet<&'static str>,
+    intro_lang: &'p str,
     sections: Vec<SectionContext<'p>>,
 }
 
@@ -274,6 +331,7 @@ pub(super) struct FormContext<'p> {
 struct SectionContext<'p> {
     id: &'p str,
     title: &'p str,
+    title_lang: &'p str,
     questions: Vec<QuestionContext<'p>>,
 }
 
@@ -282,7 +340,9 @@ struct QuestionContext<'p> {
     id: &'p str,
     kind: &'static str,
     ask: &'p str,
+    ask_lang: &'p str,
     hint: &'p str,
+    hint_lang: &'p str,
     symbol: &'p str,
     audio: &'p str,
     required: bool,
@@ -295,18 +355,29 @@ struct QuestionContext<'p> {
 struct ChoiceContext<'p> {
     id: &'p str,
     label: &'p str,
+    lang: &'p str,
     symbol: &'p str,
 }
 
-pub(super) fn form<'p>(form: &'p Form, version: &'p str, intro_html: String) -> FormContext<'p> {
+pub(super) fn form<'p>(
+    file: &'p FormFile,
+    version: &'p str,
+    intro_html: String,
+) -> FormContext<'p> {
+    let form = &file.form;
+    let lang = |ids: &[&str], key: &str| -> &'p str {
+        file.translated.as_deref().map_or("", |translated| translated.lang(&way(ids, key)))
+    };
     let sections = form.sections.iter().map(|section| SectionContext {
         id: &section.id,
         title: &section.title,
-        questions: section.questions.iter().map(question).collect(),
+        title_lang: lang(&[&section.id], "title"),
+        questions: section.questions.iter().map(|one| question(one, &lang)).collect(),
     });
     FormContext {
         id: &form.id,
         title: &form.title,
+        title_lang: lang(&[], "title"),
         audience: form.audience.name(),
         to: form.to.name(),
         ages: form.ages.map(|ages| ages.to_string()).unwrap_or_default(),
@@ -314,6 +385,7 @@ pub(super) fn form<'p>(form: &'p Form, version: &'p str, intro_html: String) -> 
         version,
         intro_html,
         media: media_kinds(form),
+        intro_lang: lang(&[], "intro"),
         sections: sections.collect(),
     }
 }
@@ -324,17 +396,23 @@ fn media_kinds(form: &Form) -> BTreeSet<&'static str> {
     kinds.filter(|kind| kind.is_attachment()).map(Kind::name).collect()
 }
 
-fn question(question: &Question) -> QuestionContext<'_> {
+fn question<'p>(
+    question: &'p Question,
+    lang: &dyn Fn(&[&str], &str) -> &'p str,
+) -> QuestionContext<'p> {
     let options = question.options.iter().map(|choice| ChoiceContext {
         id: &choice.id,
         label: &choice.label,
+        lang: lang(&[&question.id, &choice.id], "label"),
         symbol: choice.symbol.as_deref().unwrap_or_default(),
     });
     QuestionContext {
         id: &question.id,
         kind: question.kind.name(),
         ask: &question.ask,
+        ask_lang: lang(&[&question.id], "ask"),
         hint: question.hint.as_deref().unwrap_or_default(),
+        hint_lang: lang(&[&question.id], "hint"),
         symbol: question.symbol.as_deref().unwrap_or_default(),
         audio: question.audio.as_deref().unwrap_or_default(),
         required: question.required,

@@ -2,6 +2,7 @@
 
 use super::assets::{self, Assets};
 use super::context;
+use super::languages::{self, Editions};
 use super::markdown::{self, Place};
 use super::strings::Strings;
 use super::symbols::Symbols;
@@ -17,11 +18,14 @@ use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResu
 pub struct Engine {
     tera: Tera,
     theme: Theme,
-    symbols: Symbols,
+    symbols: Arc<Symbols>,
     pub(super) assets: Arc<Assets>,
     pub(super) strings: Arc<Strings>,
     pub(super) places: Arc<Places>,
     pub(super) base: context::Base,
+    /// The same for each of the portal's translations, in their order. They
+    /// share what is shared: templates are read once.
+    pub(super) translations: Vec<Engine>,
 }
 
 impl Engine {
@@ -30,14 +34,17 @@ impl Engine {
     /// # Errors
     /// What is wrong in the theme's templates and words.
     pub fn new(portal: &Portal) -> Result<Self, Vec<Problem>> {
-        let strings = Arc::new(Strings::load(portal)?);
-        let assets = Arc::new(assets::collect(&portal.theme, |script| strings.for_late(script)));
+        let strings = Arc::new(Strings::load(portal, &portal.theme, None)?);
+        let theme = &portal.theme;
+        let assets = Arc::new(assets::collect(theme, |script| strings.for_late(script)));
         let places = Arc::new(Places::of(portal));
         let drawings = portal.theme.below("symbols/", ".svg");
-        let symbols = Symbols::new(drawings.map(|(name, source)| (name, source.text.as_str())));
+        let symbols =
+            Arc::new(Symbols::new(drawings.map(|(name, source)| (name, source.text.as_str()))));
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
-        register(&mut tera, &symbols, &strings, &assets, &places);
+        register(&mut tera, &symbols, &assets);
+        speak(&mut tera, &strings, &places);
         let templates = portal.theme.below("", ".html");
         let named: Vec<_> = templates.map(|(name, source)| (short(name), source)).collect();
         let added =
@@ -45,8 +52,29 @@ impl Engine {
         if let Err(error) = added {
             return Err(vec![problem(&portal.theme, &error)]);
         }
-        let base = context::Base::new(portal, &strings, &assets);
-        Ok(Self { tera, theme: portal.theme.clone(), symbols, assets, strings, places, base })
+        let mut translated = Vec::new();
+        for portal in &portal.translations {
+            let words = Strings::load(portal, theme, Some(Arc::clone(&strings)))?;
+            translated.push((portal, Arc::new(words), Arc::new(Places::of(portal))));
+        }
+        let all = std::iter::once((portal, &*strings, &places));
+        let others = translated.iter().map(|(portal, words, places)| (*portal, &**words, places));
+        let editions = Arc::new(Editions::of(portal, all.chain(others)));
+        let translations = translated.into_iter().map(|(portal, strings, places)| {
+            let mut tera = tera.clone();
+            speak(&mut tera, &strings, &places);
+            let code = &portal.language.code;
+            let words = |script: &str| strings.for_late(script);
+            let assets = Arc::new(assets::translated(&assets, code, words));
+            give(&mut tera, &assets);
+            let base = context::Base::new(portal, theme, &assets, &strings, &places, &editions);
+            let (theme, symbols) = (theme.clone(), Arc::clone(&symbols));
+            Self { tera, theme, symbols, assets, strings, places, base, translations: Vec::new() }
+        });
+        let translations = translations.collect();
+        let base = context::Base::new(portal, theme, &assets, &strings, &places, &editions);
+        let theme = theme.clone();
+        Ok(Self { tera, theme, symbols, assets, strings, places, base, translations })
     }
 
     /// Fills a template.
@@ -72,13 +100,8 @@ fn short(name: &str) -> String {
     format!("{}.html", name.strip_prefix("templates/").unwrap_or(name))
 }
 
-fn register(
-    tera: &mut Tera,
-    symbols: &Symbols,
-    strings: &Arc<Strings>,
-    assets: &Arc<Assets>,
-    places: &Arc<Places>,
-) {
+/// What speaks the language of the pages.
+fn speak(tera: &mut Tera, strings: &Arc<Strings>, places: &Arc<Places>) {
     // What a function gives for the same name is always the same: it is made
     // once, and pages get a pointer to it.
     let words = Arc::clone(strings);
@@ -91,6 +114,16 @@ fn register(
             _ => translate(&words, &kwargs).map(Value::from),
         }
     });
+    let places = Arc::clone(places);
+    tera.register_filter("markdown", move |text: &str, _: Kwargs, state: &State| {
+        let root: String = state.get("root").ok().flatten().unwrap_or_default();
+        let place = Place { file: "", root: &root, places: &places };
+        Value::safe_string(&markdown::render(text, &place))
+    });
+}
+
+/// The places of styles and scripts.
+fn give(tera: &mut Tera, assets: &Arc<Assets>) {
     let known: BTreeMap<String, Value> = assets
         .iter()
         .map(|(name, asset)| (name.clone(), Value::from_serializable(asset)))
@@ -100,6 +133,15 @@ fn register(
         let asset = known.get(name.as_ref()).cloned();
         asset.ok_or_else(|| Error::message(format!("there is no style or script “{name}”")))
     });
+}
+
+/// What is the same in every language.
+fn register(tera: &mut Tera, symbols: &Symbols, assets: &Arc<Assets>) {
+    tera.register_function("words_in", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let code: &Value = kwargs.must_get("code")?;
+        Ok(Value::safe_string(&languages::attributes(code.as_str().unwrap_or_default())))
+    });
+    give(tera, assets);
     let symbols: BTreeMap<String, Value> = symbols
         .names()
         .map(|name| (name.to_owned(), Value::safe_string(&Symbols::shown(name))))
@@ -108,12 +150,6 @@ fn register(
         let name = name_in(&kwargs)?;
         let svg = symbols.get(name.as_ref()).cloned();
         svg.ok_or_else(|| Error::message(format!("there is no symbol “{name}”")))
-    });
-    let places = Arc::clone(places);
-    tera.register_filter("markdown", move |text: &str, _: Kwargs, state: &State| {
-        let root: String = state.get("root").ok().flatten().unwrap_or_default();
-        let place = Place { file: "", root: &root, places: &places };
-        Value::safe_string(&markdown::render(text, &place))
     });
 }
 

@@ -107,12 +107,12 @@ where
 
 impl Place<'_> {
     fn target(&self, written: &str) -> String {
-        match Link::read(self.file, written) {
+        match self.places.link(self.file, written) {
             Link::Unsafe => String::new(),
             Link::Elsewhere | Link::Here => written.to_owned(),
             Link::Site(path, fragment) => {
                 let path = self.places.find(&path).unwrap_or(&path);
-                format!("{}{path}{fragment}", self.root)
+                format!("{}{}{fragment}", self.root, self.places.address(path))
             }
         }
     }

@@ -7,13 +7,14 @@
 mod assets;
 mod context;
 mod engine;
+mod languages;
 mod letters;
 mod manifest;
 mod markdown;
 mod nav;
 mod outline;
 mod render;
-mod strings;
+pub(crate) mod strings;
 mod style;
 mod symbols;
 mod write;

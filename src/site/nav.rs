@@ -6,7 +6,7 @@
 
 use super::context::{LISTS, has_any};
 use super::strings::Strings;
-use crate::portal::Portal;
+use crate::portal::{Places, Portal};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Value;
@@ -21,6 +21,10 @@ struct MenuEntry {
     order: u32,
     title: String,
     path: String,
+    /// Where it leads, below the site's top.
+    place: String,
+    /// The language of the title, if it is not the page's.
+    lang: String,
 }
 
 /// An entry as the pages of one depth see it.
@@ -33,6 +37,7 @@ struct Seen {
 struct NavContext<'m> {
     title: &'m str,
     href: String,
+    lang: &'m str,
     current: bool,
 }
 
@@ -41,9 +46,10 @@ impl Nav {
     pub(super) fn new<'r>(
         portal: &Portal,
         strings: &Strings,
+        places: &Places,
         roots: impl Iterator<Item = &'r str>,
     ) -> Self {
-        let menu = menu(portal, strings);
+        let menu = menu(portal, strings, places);
         let mut seen_from = BTreeMap::new();
         for root in roots {
             if !seen_from.contains_key(root) {
@@ -82,8 +88,9 @@ impl MenuEntry {
 
     fn seen_from(&self, root: &str) -> Seen {
         let value = |current| {
-            let href = format!("{root}{}", self.path);
-            Value::from_serializable(&NavContext { title: &self.title, href, current })
+            let href = format!("{root}{}", self.place);
+            let (title, lang) = (self.title.as_str(), self.lang.as_str());
+            Value::from_serializable(&NavContext { title, href, lang, current })
         };
         Seen { current: value(true), other: value(false) }
     }
@@ -91,21 +98,32 @@ impl MenuEntry {
 
 /// The officer's pages that want a place, and the lists that have something in
 /// them.
-fn menu(portal: &Portal, strings: &Strings) -> Vec<MenuEntry> {
+fn menu(portal: &Portal, strings: &Strings, places: &Places) -> Vec<MenuEntry> {
+    let entry = |order: u32, title: String, path: &str, lang: &str| MenuEntry {
+        order,
+        title,
+        path: path.to_owned(),
+        place: places.address(path).into_owned(),
+        lang: lang.to_owned(),
+    };
     let mut menu: Vec<_> = portal
         .pages
         .iter()
         .filter(|page| page.person.is_none())
         .filter_map(|page| {
             let order = page.nav?;
-            Some(MenuEntry { order, title: page.title.clone(), path: page.path.clone() })
+            // A list has a title in every language.
+            let list = LISTS.iter().find(|(path, ..)| *path == page.path);
+            Some(match list.filter(|_| !page.lang.is_empty()) {
+                Some((path, title, _)) => entry(order, strings.say(title), path, ""),
+                None => entry(order, page.title.clone(), &page.path, &page.lang),
+            })
         })
         .collect();
     for (path, title, order) in LISTS {
         let written = portal.pages.iter().any(|page| page.path == *path);
         if !written && has_any(portal, path) {
-            let title = strings.get(title, &BTreeMap::new()).unwrap_or_default();
-            menu.push(MenuEntry { order: *order, title, path: (*path).to_owned() });
+            menu.push(entry(*order, strings.say(title), path, ""));
         }
     }
     menu.sort_by(|one, other| (one.order, &one.path).cmp(&(other.order, &other.path)));

@@ -1,15 +1,15 @@
 //! Which files a portal becomes, and what stands in each. Pure: no disk.
 
-use super::assets::{Asset, SCRIPTS, style_names};
+use super::assets::{Asset, SCRIPTS, SPEAKING, style_names};
 use super::context::{self, Head, LISTS, has_any};
 use super::engine::Engine;
+use super::languages;
 use super::letters;
 use super::markdown::{self, Place};
 use crate::check::markdown::{Look, of_page};
 use crate::form::{Catalogue, form_version};
 use crate::portal::{Body, Copy, FormFile, Page, Portal, reason};
 use crate::problem::{Problem, Source};
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,6 +33,9 @@ pub enum Output<'p> {
     Asset(&'static str, String),
     /// A picture or a recording.
     Copy(&'p Copy),
+    /// One of these in another language, by its place in
+    /// [`Portal::translations`].
+    Translation(usize, Box<Output<'p>>),
 }
 
 /// A file of the site, not yet on the disk.
@@ -75,6 +78,34 @@ pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
     outputs.extend(portal.theme.media.keys().map(|name| Output::Asset("media", name.clone())));
     outputs.extend(SCRIPTS.iter().map(|(name, _)| Output::Asset("script", (*name).to_owned())));
     outputs.extend(portal.copies.iter().map(Output::Copy));
+    for (at, portal) in portal.translations.iter().enumerate() {
+        let translated = translation(portal).into_iter();
+        outputs.extend(translated.map(|output| Output::Translation(at, Box::new(output))));
+    }
+    outputs
+}
+
+/// What the site has in another language: the first page and the lists always,
+/// for their words are the theme's, and what somebody has translated.
+fn translation(portal: &Portal) -> Vec<Output<'_>> {
+    let mut outputs = Vec::new();
+    let made = |page: &Page| page.path.is_empty() || LISTS.iter().any(|(p, ..)| *p == page.path);
+    let own = |page: &&Page| page.lang.is_empty();
+    outputs.extend(portal.pages.iter().filter(|page| !made(page)).filter(own).map(Output::Page));
+    let home = portal.pages.iter().find(|page| page.path.is_empty());
+    outputs.push(match home {
+        Some(page) if own(&page) => Output::Page(page),
+        page => Output::List("", "", page),
+    });
+    for (path, title, _) in LISTS {
+        let page = portal.pages.iter().find(|page| page.path == *path);
+        if page.is_some() || has_any(portal, path) {
+            outputs.push(Output::List(path, title, page));
+        }
+    }
+    let forms = portal.forms.iter().filter(|file| file.translated.is_some());
+    outputs.extend(forms.map(Output::Form));
+    outputs.extend(SPEAKING.iter().map(|name| Output::Asset("script", (*name).to_owned())));
     outputs
 }
 
@@ -125,6 +156,12 @@ fn make<'p>(
         Output::Copy(copy) => {
             Ok(OutputFile { path: copy.path.clone(), content: Content::File(&copy.from) })
         }
+        Output::Translation(at, output) => {
+            match (portal.translations.get(*at), engine.translations.get(*at)) {
+                (Some(portal), Some(engine)) => self::make(portal, engine, output, found),
+                _ => Err(Box::new(other_portal(&portal.site.source))),
+            }
+        }
     }
 }
 
@@ -174,6 +211,17 @@ struct Make<'p, 'e> {
 }
 
 impl<'p> Make<'p, '_> {
+    /// The way to the site's top from a page of this language.
+    fn root(&self, path: &str) -> String {
+        root(&self.engine.base.place(path))
+    }
+
+    /// What a page that lacks a part of its original says.
+    fn say_half(&self, context: &mut tera::Context) {
+        let notices = languages::notices(self.portal, &self.engine.strings, true);
+        context.insert("notices", &notices);
+    }
+
     fn markdown(&self, text: &str, file: &str, root: &str) -> String {
         markdown::render(text, &Place { file, root, places: &self.engine.places })
     }
@@ -181,8 +229,16 @@ impl<'p> Make<'p, '_> {
     fn body(&self, page: &Page, root: &str) -> String {
         let file = &page.source.file;
         let places = &self.engine.places;
-        let Some(found) = self.found else {
-            return self.markdown(page.markdown(), file, root);
+        let Some(found) = self.found.filter(|_| page.lang.is_empty()) else {
+            // The text of an original in a translation: it says so itself, and
+            // has been looked at.
+            let html = self.markdown(page.markdown(), file, root);
+            let attributes = languages::attributes(&page.lang);
+            return if attributes.is_empty() || html.is_empty() {
+                html
+            } else {
+                format!("<div{attributes}>{html}</div>")
+            };
         };
         let (html, problems) = match page.body {
             Body::AsWritten(Range { start, .. }) => {
@@ -209,7 +265,8 @@ impl<'p> Make<'p, '_> {
         context: &tera::Context,
     ) -> Result<OutputFile<'p>, Box<Problem>> {
         let html = self.engine.fill(template, context)?;
-        Ok(OutputFile { path: format!("{path}index.html"), content: Content::Bytes(html) })
+        let path = format!("{}index.html", self.engine.base.place(path));
+        Ok(OutputFile { path, content: Content::Bytes(html) })
     }
 
     fn page(&self, page: &'p Page) -> Result<OutputFile<'p>, Box<Problem>> {
@@ -218,7 +275,7 @@ impl<'p> Make<'p, '_> {
             (None, "") => ("home", "home.html"),
             (None, _) => ("page", "page.html"),
         };
-        let root = root(&page.path);
+        let root = self.root(&page.path);
         let head = Head {
             title: &page.title,
             description: &page.description,
@@ -232,7 +289,10 @@ impl<'p> Make<'p, '_> {
         if kind == "home" {
             self.lists(&mut context, &root);
         }
-        if let Some(person) = context::person(page, &root) {
+        if page.half_translated {
+            self.say_half(&mut context);
+        }
+        if let Some(person) = context::person(page, &self.engine.base, &root) {
             context.insert("person", &person);
         }
         self.html(template, &page.path, &context)
@@ -240,10 +300,10 @@ impl<'p> Make<'p, '_> {
 
     /// What lists and the home page show.
     fn lists(&self, context: &mut tera::Context, root: &str) {
-        let cards = context::form_cards(self.portal, root);
+        let cards = context::form_cards(self.portal, &self.engine.base, root);
         context.insert("form_groups", &context::form_groups(&cards));
         context.insert("forms", &cards);
-        context.insert("people", &context::people(self.portal, root));
+        context.insert("people", &context::people(self.portal, &self.engine.base, root));
         context.insert("expectations", &context::items(&self.portal.expectations));
         context.insert("pledges", &self.portal.pledges);
         context.insert("words", &self.portal.words);
@@ -256,13 +316,14 @@ impl<'p> Make<'p, '_> {
         page: Option<&Page>,
     ) -> Result<OutputFile<'p>, Box<Problem>> {
         let kind = if path.is_empty() { "home" } else { path.trim_end_matches('/') };
-        let root = root(path);
-        let title = match page {
+        let root = self.root(path);
+        let own = page.filter(|page| page.lang.is_empty());
+        let title = match own {
             Some(page) => page.title.clone(),
             None if path.is_empty() => self.portal.site.site.title.clone(),
-            None => self.engine.strings.get(title, &BTreeMap::new()).unwrap_or_default(),
+            None => self.engine.strings.say(title),
         };
-        let description = page.map_or("", |page| &page.description);
+        let description = own.map_or("", |page| &page.description);
         let head = Head {
             title: &title,
             description,
@@ -275,6 +336,9 @@ impl<'p> Make<'p, '_> {
         self.lists(&mut context, &root);
         if let Some(page) = page {
             context.insert_value("body", tera::Value::from(self.body(page, &root)));
+            if page.half_translated || !page.lang.is_empty() {
+                self.say_half(&mut context);
+            }
         }
         self.html(&format!("{kind}.html"), path, &context)
     }
@@ -282,8 +346,10 @@ impl<'p> Make<'p, '_> {
     fn form(&self, file: &'p FormFile) -> Result<OutputFile<'p>, Box<Problem>> {
         let form = &file.form;
         let path = format!("forms/{}/", form.id);
-        let root = root(&path);
-        let version = form_version(form).map_err(|error| Box::new(internal(&error)))?;
+        let root = self.root(&path);
+        // A translation asks the same: its version is that of its original.
+        let original = file.translated.as_deref().map_or(form, |translated| &translated.original);
+        let version = form_version(original).map_err(|error| Box::new(internal(&error)))?;
         let head = Head {
             title: &form.title,
             description: "",
@@ -295,8 +361,11 @@ impl<'p> Make<'p, '_> {
         let mut context = self.engine.base.page(&head, &root);
         let intro = form.intro.as_deref().unwrap_or_default();
         let intro = self.markdown(intro, &file.source.file, &root);
-        context.insert("form", &context::form(form, &version, intro));
-        context.insert("people", &context::people(self.portal, &root));
+        context.insert("form", &context::form(file, &version, intro));
+        if file.translated.as_deref().is_some_and(|translated| !translated.left.is_empty()) {
+            self.say_half(&mut context);
+        }
+        context.insert("people", &context::people(self.portal, &self.engine.base, &root));
         let data = context::form_data(self.portal, self.engine, form, &version, &root);
         let data = serde_json::to_string(&data).map_err(|error| Box::new(internal(&error)))?;
         // Nothing in it may close the script element that holds it.
@@ -306,8 +375,7 @@ impl<'p> Make<'p, '_> {
 
     fn not_found(&self) -> Result<OutputFile<'p>, Box<Problem>> {
         let root = self.engine.base.absolute_root();
-        let title =
-            self.engine.strings.get("not-found-title", &BTreeMap::new()).unwrap_or_default();
+        let title = self.engine.strings.say("not-found-title");
         let head = Head {
             title: &title,
             description: "",
@@ -334,6 +402,17 @@ impl<'p> Make<'p, '_> {
             .map_err(|error| Box::new(internal(&error)))?;
         Ok(OutputFile { path: "letters.json".to_owned(), content: Content::Bytes(json) })
     }
+}
+
+/// The templates were made ready for another portal than the one to render.
+fn other_portal(source: &Arc<Source>) -> Problem {
+    Problem::error(
+        "fault",
+        source,
+        0..0,
+        "a translation was not made ready",
+        "This is a fault of the program: please report it.",
+    )
 }
 
 /// A form that was read can always be written as JSON; if ever one cannot, it

@@ -4,60 +4,91 @@ use crate::portal::{Portal, Theme};
 use crate::problem::{Problem, Source};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
-use unic_langid::LanguageIdentifier;
 
 /// The words of one language.
 pub(crate) struct Strings {
     bundle: FluentBundle<FluentResource>,
-    /// Every message's id, in order.
-    ids: Vec<String>,
+    /// Every message's id.
+    ids: BTreeSet<String>,
     council: String,
     review: String,
     /// The messages for the script, which are the same in every form.
     for_script: BTreeMap<String, String>,
+    /// The words of the site's first language, for what this one lacks.
+    fallback: Option<Arc<Strings>>,
 }
 
 impl Strings {
-    /// Reads the theme's words for the portal's language.
+    /// Reads the theme's words for a portal's language.
     ///
     /// # Errors
     /// A problem for each file that is not Fluent and each message that is
     /// there twice.
-    pub(super) fn load(portal: &Portal) -> Result<Self, Vec<Problem>> {
+    pub(super) fn load(
+        portal: &Portal,
+        theme: &Theme,
+        fallback: Option<Arc<Strings>>,
+    ) -> Result<Self, Vec<Problem>> {
         let site = &portal.site.site;
-        let language = site.languages.first().map_or("en", String::as_str);
-        let tag: LanguageIdentifier = language.parse().unwrap_or_default();
+        let tag = portal.language.tag().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        // The page isolates what people typed with <bdi>; marks in the text
-        // would stand in window titles and in what is copied.
-        bundle.set_use_isolating(false);
+        // Where the writing runs from right to left, what is filled in mostly
+        // does not, and is isolated. Elsewhere the marks would only stand in
+        // window titles and in what is copied: the page isolates what people
+        // typed with <bdi>.
+        bundle.set_use_isolating(portal.language.direction() == "rtl");
         let mut problems = Vec::new();
-        let mut ids = Vec::new();
-        for source in files(&portal.theme, language) {
-            match FluentResource::try_new(source.text.clone()) {
-                Err((_, errors)) => {
-                    problems.extend(errors.iter().map(|error| syntax(source, error.pos.clone())));
-                }
-                Ok(resource) => {
-                    ids.extend(names(&source.text));
-                    if bundle.add_resource(resource).is_err() {
-                        problems.push(twice(source));
+        let mut ids = fallback.as_ref().map_or_else(BTreeSet::new, |words| words.ids.clone());
+        for layer in layers(theme, &portal.language.code) {
+            let mut seen = BTreeSet::new();
+            for source in layer {
+                match FluentResource::try_new(source.text.clone()) {
+                    Err((_, errors)) => {
+                        let said = errors.iter().map(|error| syntax(source, error.pos.clone()));
+                        problems.extend(said);
+                    }
+                    Ok(resource) => {
+                        if !names(&source.text).all(|id| seen.insert(id)) {
+                            problems.push(twice(source));
+                        }
+                        bundle.add_resource_overriding(resource);
                     }
                 }
             }
+            ids.extend(seen);
         }
         let council = site.council.clone();
         let review = site.review_word.clone();
-        let mut strings = Self { bundle, ids, council, review, for_script: BTreeMap::new() };
+        let for_script = BTreeMap::new();
+        let mut strings = Self { bundle, ids, council, review, for_script, fallback };
         strings.for_script = strings.starting("js-");
         if problems.is_empty() { Ok(strings) } else { Err(problems) }
     }
 
     /// The message with this id; none if there is none, or if it lacks a value.
     pub(super) fn get(&self, id: &str, arguments: &BTreeMap<String, String>) -> Option<String> {
+        self.own(id, arguments).or_else(|| self.fallback.as_ref()?.get(id, arguments))
+    }
+
+    /// The message that needs no value; empty if there is none.
+    pub(super) fn say(&self, id: &str) -> String {
+        self.get(id, &BTreeMap::new()).unwrap_or_default()
+    }
+
+    /// What the language calls itself, if its words say so.
+    pub(super) fn own_name(&self) -> Option<String> {
+        self.own("language-name", &BTreeMap::new())
+    }
+
+    /// The words of the site's first language.
+    pub(super) fn original(&self) -> &Self {
+        self.fallback.as_deref().unwrap_or(self)
+    }
+
+    fn own(&self, id: &str, arguments: &BTreeMap<String, String>) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
         let mut args = FluentArgs::new();
         args.set("council", self.council.as_str());
@@ -99,26 +130,40 @@ impl Strings {
     }
 
     fn unfilled(&self, id: &str) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
+        let Some(message) = self.bundle.get_message(id) else {
+            return self.fallback.as_ref()?.unfilled(id);
+        };
         let mut args = FluentArgs::new();
         args.set("council", self.council.as_str());
         args.set("review", self.review.as_str());
         // A variable without a value is printed as {$name}.
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
+        let text = self.bundle.format_pattern(message.value()?, Some(&args), &mut Vec::new());
         Some(text.replace("{$", "{"))
     }
 }
 
-fn files<'t>(theme: &'t Theme, language: &'t str) -> impl Iterator<Item = &'t Arc<Source>> {
-    theme
-        .below("lang/", ".ftl")
-        .filter(move |(name, _)| name.split('/').next() == Some(language) || *name == language)
-        .map(|(_, source)| source)
+/// The files of a language, each layer over the one before: the program's own
+/// words, then the portal's; in each, those of `pt` before those of `pt-BR`.
+pub(crate) fn layers<'t>(theme: &'t Theme, code: &str) -> Vec<Vec<&'t Arc<Source>>> {
+    let primary = code.split('-').next().unwrap_or(code);
+    let mut codes = vec![primary, code];
+    codes.dedup();
+    let mut layers = Vec::new();
+    for files in [&theme.files, &theme.own_words] {
+        for code in &codes {
+            let folder = format!("lang/{code}/");
+            let of = files.iter().filter(|(name, _)| {
+                name.strip_prefix(&folder).is_some_and(|name| name.strip_suffix(".ftl").is_some())
+            });
+            layers.push(of.map(|(_, source)| source).collect());
+        }
+    }
+    layers
 }
 
 /// The ids of the messages: a message starts at the line's start, and its id
 /// ends at the equals sign.
-fn names(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn names(text: &str) -> impl Iterator<Item = String> + '_ {
     text.lines()
         .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
         .filter_map(|line| line.split_once('='))

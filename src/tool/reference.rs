@@ -133,6 +133,7 @@ fn shape(shape: Shape) -> String {
         Shape::Texts => "a list of texts".to_owned(),
         Shape::Colour => "a colour, such as `\"#005468\"`".to_owned(),
         Shape::One(thing) => format!("the keys of {}", thing.what),
+        Shape::TextsOr(thing) => format!("a list, each item text or {}", thing.what),
         Shape::ListOf(thing) => format!("a list, each item {}", thing.what),
         Shape::Condition => "a condition".to_owned(),
         Shape::Conditions => "a list of conditions".to_owned(),

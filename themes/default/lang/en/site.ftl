@@ -15,6 +15,14 @@ help-text = Text { $number }
 help-website = Website of { $name }
 help-lines-title = Ring someone now
 
+## Languages. The name is what the language calls itself.
+language-name = English
+language-label = Languages
+language-not-this-page = (not this page yet)
+translation-label = About this translation
+translation-not-checked = Nobody who speaks this language has checked this page yet. Some words may be wrong.
+translation-half = Some parts of this page are not translated yet.
+
 ## Home
 hero-choose = Choose your form
 home-people = Who will read it?
