@@ -53,6 +53,16 @@ export class Extras {
     this.showHint();
   }
 
+  /** The answer was written by other hands than before: whose words it is must
+   *  be said anew, or need not be said any more. */
+  wrote(): void {
+    if (!this.question) return;
+    const asks = this.session.asksWords(this.question.id);
+    if (asks !== this.wordsPart.hidden) return;
+    this.wordsPart.hidden = !asks;
+    this.words.choose(null);
+  }
+
   label(changing: boolean): void {
     one(this.box, "[data-next-label]").textContent = say(changing ? "save-return" : "next");
   }

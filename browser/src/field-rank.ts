@@ -1,4 +1,5 @@
 import { announce, button, make, one, say, stamp } from "./dom";
+import { dragToOrder } from "./drag";
 import type { Field } from "./field";
 import { Ranking, type Move } from "./ranking";
 import type { Question } from "./types";
@@ -50,7 +51,10 @@ export function rankField(question: Question, body: HTMLElement): Field {
           draw(`add-${id}`);
           changed();
         }, false, "remove"));
-      return make("li", "rank-item", picture(id), make("span", "option__label", label(id)), ways);
+      // For pointers only: the buttons do the same for everybody.
+      const grip = make("span", "rank-grip", "⠿");
+      grip.ariaHidden = "true";
+      return make("li", "rank-item", picture(id), make("span", "option__label", label(id)), ways, grip);
     }));
     const left = options.filter(({ id }) => !ranking.order.includes(id));
     pool.replaceChildren(...left.map(({ id }, at) => {
@@ -77,6 +81,10 @@ export function rankField(question: Question, body: HTMLElement): Field {
     changed();
   };
   draw();
+  dragToOrder(list, ".rank-grip", (from, to) => {
+    const id = ranking.carry(from, to);
+    if (id) after(id, "");
+  });
 
   return {
     value: () => (ranking.order.length > 0 ? [...ranking.order] : undefined),

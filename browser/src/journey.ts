@@ -70,7 +70,10 @@ export class Journey {
       if (name) setTimeout(() => this.pressed(name));
     });
     onTap(page, () => this.tapped());
-    page.addEventListener("input", () => (this.session.dirty = true));
+    page.addEventListener("input", () => {
+      this.session.dirty = true;
+      this.extras.wrote();
+    });
     addEventListener("popstate", (event) => this.onPopState(event.state));
     history.replaceState({ step: 0 }, "");
     this.show(0, false);

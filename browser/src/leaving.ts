@@ -24,9 +24,9 @@ export function watchLeaving(page: HTMLElement, { unsent, wipe, forget }: Leavin
     // cover is for the eyes; the page behind it is emptied, and taken from
     // screen readers, too.
     root.classList.add("is-leaving");
-    announce(say("leave-now"));
     wipe();
     forget();
+    announce(say("leave-now"));
     location.replace(page.dataset["leave"] ?? "about:blank");
   };
 

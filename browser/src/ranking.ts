@@ -31,6 +31,15 @@ export class Ranking {
     this.ids.splice(to, 0, id);
   }
 
+  /** Takes what is at one place to another, counted from 0. The one taken, or null. */
+  carry(from: number, to: number): string | null {
+    const id = this.ids[from];
+    if (id === undefined || to < 0 || to >= this.ids.length) return null;
+    this.ids.splice(from, 1);
+    this.ids.splice(to, 0, id);
+    return id;
+  }
+
   clear(): void {
     this.ids = [];
   }

@@ -42,3 +42,15 @@ test("Retry-After: seconds, a date, nonsense, too much", () => {
   equal(waitSeconds("soon", now), 30);
   equal(waitSeconds("86400", now), 600);
 });
+
+test("what is dragged goes to its new place, and nowhere that is not there", () => {
+  const ranking = new Ranking();
+  for (const id of ["a", "b", "c"]) ranking.add(id);
+  equal(ranking.carry(0, 2), "a");
+  deepEqual(ranking.order, ["b", "c", "a"]);
+  equal(ranking.carry(2, 1), "a");
+  deepEqual(ranking.order, ["b", "a", "c"]);
+  equal(ranking.carry(3, 0), null);
+  equal(ranking.carry(0, 3), null);
+  deepEqual(ranking.order, ["b", "a", "c"]);
+});

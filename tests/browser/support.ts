@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type LaunchOptions, type Page } from "playwright-core";
 import type { Answer, Response } from "../../browser/src/types";
 import { receiptOf } from "../../browser/src/token";
 
@@ -32,7 +32,7 @@ export class Stage {
     private readonly folder: string, private readonly identity: string,
   ) {}
 
-  static async open(): Promise<Stage> {
+  static async open(launch: LaunchOptions = {}): Promise<Stage> {
     const folder = mkdtempSync(join(tmpdir(), "my-review-page-"));
     const identity = await generateX25519Identity();
     const recipients = [await identityToRecipient(identity), await identityToRecipient(await generateX25519Identity())];
@@ -49,6 +49,7 @@ export class Stage {
     if (built.status !== 0) throw new Error(built.stderr);
 
     const browser = await chromium.launch({
+      ...launch,
       executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });

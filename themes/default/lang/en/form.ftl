@@ -68,7 +68,7 @@ form-people-name = Their name
 form-people-role = Who are they to you?
 form-people-add = Add another person
 form-word-for = My word for “{ $term }”
-form-rank-hint = Press what matters most to you first. Then the next one. You can move them up and down.
+form-rank-hint = Press what matters most to you first. Then the next one. You can move them up and down, or drag them by the dots.
 
 ## Around each question
 form-back = Back
