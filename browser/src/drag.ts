@@ -33,7 +33,7 @@ function follow(list: HTMLElement, item: HTMLElement, start: PointerEvent, held:
   const draw = (at: number) => {
     item.style.translate = `0 ${at - top}px`;
     const middle = (middles[from] ?? 0) + at - top;
-    to = middles.filter((other, index) => index !== from && other < middle).length;
+    to = nearest(middles, middle);
     items.forEach((one, index) => {
       if (one === item) return;
       const shift = index > from && index <= to ? -room : index < from && index >= to ? room : 0;
@@ -66,4 +66,9 @@ function follow(list: HTMLElement, item: HTMLElement, start: PointerEvent, held:
 function gapOf(boxes: DOMRect[]): number {
   const [first, second] = boxes;
   return first && second ? second.top - first.bottom : 0;
+}
+
+function nearest(places: number[], wanted: number): number {
+  const far = places.map((place) => Math.abs(place - wanted));
+  return far.indexOf(Math.min(...far));
 }

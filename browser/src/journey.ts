@@ -289,7 +289,7 @@ export class Journey {
     this.screen.show(element, step.kind);
     this.back.hidden = ["start", "sent", "waits"].includes(step.kind);
     const parts = partsOf(this.steps, this.visited);
-    drawProgress(this.page, parts, number);
+    drawProgress(this.page, this.steps, parts, number);
     this.handover.drawBand(step.kind);
 
     const place = element.querySelector<HTMLElement>(".form-actions-here");

@@ -117,7 +117,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     await heading(page, "All the parts");
     await gone("parts");
     await look("parts");
-    await toCheck(page);
+    await press(page, /^Check and send/);
+    await heading(page, "Check your answers");
 
     await press(page, "Show them");
     await page.getByText("Quokka-7731 hits me").waitFor();
