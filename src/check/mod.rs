@@ -4,6 +4,7 @@ mod conditions;
 mod copies;
 mod examples;
 mod ids;
+mod interface;
 mod letters;
 pub(crate) mod markdown;
 mod names;
@@ -29,6 +30,7 @@ const RULES: &[Rule] = &[
     copies::check,
     examples::check,
     ids::check,
+    interface::check,
     letters::check,
     names::check,
     paths::check,

@@ -36,6 +36,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("missing-alt-text", "A picture has words for those who cannot see it."),
     ("missing-file", "A picture that is named is there."),
     ("missing-key", "A thing has the keys that it needs."),
+    ("missing-words", "The site's own words are there in every language."),
     ("missing-options", "A question to choose from has options."),
     ("mixed-recipients", "Keys are all of one sort."),
     ("no-site", "There is a site.yaml."),
@@ -58,6 +59,7 @@ pub const RULES: &[(&str, &str)] = &[
         "translation-differs",
         "A translation changes words only: its parts and other keys are those of the original.",
     ),
+    ("unknown-argument", "Words in another language fill in what the original's do."),
     ("unknown-expectation", "An expectation that is asked about is there."),
     ("unknown-key", "A thing has only keys that there are."),
     (
@@ -66,6 +68,7 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     ("unknown-symbol", "A symbol is one that the theme has."),
     ("unknown-value", "A value is one of those that there are."),
+    ("unknown-words", "Words in another language belong to a message that there is."),
     ("unreadable", "Files and folders can be read."),
     ("unsafe-link", "A link runs no program and leads to nobody's own disk."),
     ("unused-file", "Something reads each file."),

@@ -1,0 +1,165 @@
+//! The interface's words say the same in every language of the site: none is
+//! missing, and each fills in what its English does.
+
+use crate::portal::Portal;
+use crate::problem::{Problem, Source};
+use crate::site::strings::layers;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser::parse_runtime;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// How many missing messages are named in one problem.
+const NAMED: usize = 12;
+
+/// What is always filled in.
+const ALWAYS: &[&str] = &["council", "review"];
+
+pub(super) fn check(portal: &Portal) -> Vec<Problem> {
+    let originals = messages(portal, &portal.language.code);
+    let in_language = |translation: &Portal| {
+        let own = messages(portal, &translation.language.code);
+        let mut problems = missing(portal, &translation.language.code, &originals, &own);
+        problems.extend(differing(&originals, &own));
+        problems
+    };
+    portal.translations.iter().flat_map(in_language).collect()
+}
+
+/// A message: where it stands, and what it fills in.
+struct Message {
+    source: Arc<Source>,
+    variables: BTreeSet<String>,
+}
+
+/// The messages of a language, by their ids; what cannot be read is said by
+/// those who show it.
+fn messages(portal: &Portal, code: &str) -> BTreeMap<String, Message> {
+    let mut messages = BTreeMap::new();
+    for source in layers(&portal.theme, code).into_iter().flatten() {
+        let (Ok(resource) | Err((resource, _))) = parse_runtime(source.text.as_str());
+        for entry in resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let mut variables = BTreeSet::new();
+            if let Some(pattern) = &message.value {
+                in_pattern(pattern, &mut variables);
+            }
+            let source = Arc::clone(source);
+            messages.insert(message.id.name.to_owned(), Message { source, variables });
+        }
+    }
+    messages
+}
+
+fn in_pattern(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        in_expression(expression, found);
+    }
+}
+
+fn in_expression(expression: &Expression<&str>, found: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Inline(inline) => in_inline(inline, found),
+        Expression::Select { selector, variants } => {
+            in_inline(selector, found);
+            for variant in variants {
+                in_pattern(&variant.value, found);
+            }
+        }
+    }
+}
+
+fn in_inline(inline: &InlineExpression<&str>, found: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            found.insert(id.name.to_owned());
+        }
+        InlineExpression::Placeable { expression } => in_expression(expression, found),
+        _ => {}
+    }
+}
+
+/// One problem for each file of the first language that has messages which the
+/// other language has not.
+fn missing(
+    portal: &Portal,
+    code: &str,
+    originals: &BTreeMap<String, Message>,
+    own: &BTreeMap<String, Message>,
+) -> Vec<Problem> {
+    let mut by_file: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (id, message) in originals.iter().filter(|(id, _)| !own.contains_key(*id)) {
+        by_file.entry(&message.source.file).or_default().push(id);
+    }
+    let problem = |(file, ids): (&str, Vec<&str>)| {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let wanted = format!("themes/{}/lang/{code}/{name}", portal.site.site.theme);
+        let (count, more) = (ids.len(), ids.len().saturating_sub(NAMED));
+        let listed = ids.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
+        let rest = if more == 0 { String::new() } else { format!(" and {more} more") };
+        let words = if count == 1 { "message is" } else { "messages are" };
+        let there = portal.theme.own_words.get(&format!("lang/{code}/{name}"));
+        let nothing = || Arc::new(Source { file: wanted.clone(), text: String::new() });
+        Problem::warning(
+            "missing-words",
+            &there.cloned().unwrap_or_else(nothing),
+            0..0,
+            format!("{count} {words} not there in the language “{code}”, and shown as in {file}"),
+            format!("Write them into {wanted}: {listed}{rest}."),
+        )
+    };
+    by_file.into_iter().map(problem).collect()
+}
+
+/// Messages that fill in what nobody gives, and messages that nobody shows.
+fn differing(
+    originals: &BTreeMap<String, Message>,
+    own: &BTreeMap<String, Message>,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (id, message) in own {
+        let start = place(&message.source.text, id);
+        let Some(original) = originals.get(id) else {
+            problems.push(Problem::warning(
+                "unknown-words",
+                &message.source,
+                start..start + id.len(),
+                format!("no message is called `{id}`"),
+                "Write its name as in the first language, or take it out: nothing shows it.",
+            ));
+            continue;
+        };
+        let given =
+            |name: &&String| original.variables.contains(*name) || ALWAYS.contains(&name.as_str());
+        for name in message.variables.iter().filter(|name| !given(name)) {
+            let written = format!("${name}");
+            let at = message.source.text.get(start..).and_then(|text| text.find(&written));
+            let at = start + at.unwrap_or(0);
+            let mut known: Vec<_> = original.variables.iter().map(String::as_str).collect();
+            known.extend(ALWAYS);
+            let known: Vec<_> = known.iter().map(|name| format!("{{ ${name} }}")).collect();
+            problems.push(Problem::error(
+                "unknown-argument",
+                &message.source,
+                at..at + written.len(),
+                format!("nothing fills `{{ {written} }}` in here"),
+                format!("This message can have {}.", known.join(", ")),
+            ));
+        }
+    }
+    problems
+}
+
+/// Where a message starts: at the start of a line.
+fn place(text: &str, id: &str) -> usize {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is_it = line.strip_prefix(id).is_some_and(|rest| rest.trim_start().starts_with('='));
+        if is_it {
+            return at;
+        }
+        at += line.len();
+    }
+    0
+}
