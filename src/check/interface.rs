@@ -136,7 +136,7 @@ fn differing(
             let written = format!("${name}");
             let at = message.source.text.get(start..).and_then(|text| text.find(&written));
             let at = start + at.unwrap_or(0);
-            let mut known: Vec<_> = original.variables.iter().map(String::as_str).collect();
+            let mut known: BTreeSet<_> = original.variables.iter().map(String::as_str).collect();
             known.extend(ALWAYS);
             let known: Vec<_> = known.iter().map(|name| format!("{{ ${name} }}")).collect();
             problems.push(Problem::error(
