@@ -86,11 +86,42 @@ impl Engine {
         // again and again while they grow.
         let body = context.get("body").and_then(Value::as_str).map_or(0, str::len);
         let mut html = Vec::with_capacity(body + 8 * 1024);
-        self.tera
-            .render_to(template, context, &mut html)
-            .map_err(|error| problem(&self.theme, &error))?;
-        self.symbols.put_into(&mut html);
+        self.finish(&self.tera, template, context, &mut html)?;
         Ok(html)
+    }
+
+    /// Fills a template that is no file of the theme.
+    ///
+    /// # Errors
+    /// As of [`Engine::fill`].
+    pub(super) fn fill_text(
+        &self,
+        name: &str,
+        text: &str,
+        context: &Context,
+    ) -> Result<Vec<u8>, Problem> {
+        let mut tera = self.tera.clone();
+        tera.add_raw_template(name, text).map_err(|error| problem(&self.theme, &error))?;
+        let mut html = Vec::new();
+        self.finish(&tera, name, context, &mut html)?;
+        Ok(html)
+    }
+
+    fn finish(
+        &self,
+        tera: &Tera,
+        template: &str,
+        context: &Context,
+        html: &mut Vec<u8>,
+    ) -> Result<(), Problem> {
+        let rendered = tera.render_to(template, context, &mut *html);
+        rendered.map_err(|error| problem(&self.theme, &error))?;
+        self.symbols.put_into(html);
+        Ok(())
+    }
+
+    pub(super) fn theme(&self) -> &Theme {
+        &self.theme
     }
 }
 

@@ -9,6 +9,7 @@ mod context;
 mod engine;
 mod languages;
 mod letters;
+mod gallery;
 mod manifest;
 mod markdown;
 mod nav;
@@ -20,6 +21,7 @@ mod symbols;
 mod write;
 
 pub use engine::Engine;
+pub use gallery::{Component, components, gallery};
 pub use manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
 pub use render::{Content, Output, OutputFile, outputs};
 pub use write::{WriteError, check_and_write, write};

@@ -1,7 +1,8 @@
 //! The commands of `my-review` and their arguments.
 
 use super::{
-    NewChoices, Outcome, build, check, completions, demo, man, new, preview, print_schema, verify,
+    NewChoices, Outcome, build, check, completions, demo, gallery, man, new, preview, print_schema,
+    verify,
 };
 use crate::portal::schema::SchemaOf;
 use crate::problem::Format;
@@ -94,6 +95,18 @@ enum Command {
         #[arg(long, conflicts_with = "port")]
         once: bool,
     },
+    /// Writes pages with every component of the theme, for its designer.
+    ///
+    /// One page for each look, with each component's examples; open them in a
+    /// browser. They are not part of the site.
+    Gallery {
+        /// The portal's folder.
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// The folder that they go to.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Compares a deployed site with the build that it came from.
     ///
     /// Fetches every file that the build's manifest names, and lists those that
@@ -135,6 +148,7 @@ impl Arguments {
             Command::Build { dir, out } => build(&dir, out.as_deref()),
             Command::Preview { dir, port, host } => preview(&dir, port, host),
             Command::Demo { dir, port, once } => demo(&dir, port, once),
+            Command::Gallery { dir, out } => gallery(&dir, &out),
             Command::Verify { url, manifest } => verify(&url, &manifest),
             Command::Schema { of } => print_schema(of),
             Command::Completions { shell } => completions(shell),

@@ -3,6 +3,7 @@
 use super::Arguments;
 use crate::form::{Audience, Destination, Kind, Media};
 use crate::letters::{Occasion, PLACEHOLDERS};
+use crate::portal::Theme;
 use crate::portal::keys::{self, Shape, Thing};
 use crate::problem::RULES;
 use clap::{Arg, Command, CommandFactory};
@@ -65,6 +66,26 @@ pub fn reference() -> String {
         &rules,
         |name| RULES.iter().find(|(rule, _)| *rule == name).map(|(_, says)| *says),
     );
+    out
+}
+
+/// `docs/components.md`: the components of a theme.
+pub fn components(theme: &Theme) -> String {
+    let mut out = String::from(
+        "# Components\n\nEvery component of the built-in theme, for the council's designer. This page is written by the program's tests from the remarks in `themes/default/components`; [Themes](themes.md) says how to replace one. `my-review gallery --out FOLDER` shows them all, in every look.\n",
+    );
+    for component in crate::site::components(theme) {
+        let _ = writeln!(out, "\n## {}\n\n{}\n", component.name, component.about);
+        if !component.parameters.is_empty() {
+            out.push_str("| parameter | what it is |\n|---|---|\n");
+        }
+        for (name, what) in &component.parameters {
+            let _ = writeln!(out, "| `{name}` | {} |", what.replace('|', "\\|"));
+        }
+        for example in &component.examples {
+            let _ = writeln!(out, "\n```\n{example}\n```");
+        }
+    }
     out
 }
 
