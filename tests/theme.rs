@@ -86,7 +86,8 @@ fn colours_logo_font_and_one_component_change_and_the_rest_stays() {
     );
     assert!(css.contains(":root{--own-head:\"Own headings\"}"));
 
-    assert!(home.contains("moor-button"), "the own component");
+    let lost = fs::read_to_string(site.join("404.html")).expect("a page");
+    assert!(lost.contains("moor-button"), "the own component");
     assert!(home.contains("site-footer"), "the default's others");
     assert!(home.contains(&css_name));
     let manifest = fs::read_to_string(site.join("manifest.json")).expect("the manifest");
@@ -128,4 +129,52 @@ fn a_logo_that_is_a_link_is_not_read() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(output.status.code(), Some(1));
     assert!(said.contains("error[theme-file]: there is no file “images/crest.svg”"), "{said}");
+}
+
+/// The page about components is written from the components.
+#[test]
+fn each_component_is_in_the_manual_with_an_example() {
+    let theme = my_review::portal::load(&repository()).0.theme;
+    let components = my_review::site::components(&theme);
+    assert_eq!(components.len(), theme.below("components/", ".html").count());
+    for component in &components {
+        assert!(!component.about.is_empty(), "{} says what it is for", component.name);
+        assert!(!component.examples.is_empty(), "{} has an example", component.name);
+        let source = &theme.files[&format!("components/{}.html", component.name)].text;
+        let head = source.lines().find(|line| line.starts_with("{% component")).expect("its head");
+        let declared = head.split_once('(').expect("(").1.rsplit_once(')').expect(")").0;
+        let declared: Vec<_> = declared.split(',').filter_map(|one| one.split_once(':')).collect();
+        let declared: Vec<_> = declared.iter().map(|(name, _)| name.trim()).collect();
+        let told: Vec<_> = component.parameters.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(told, declared, "the parameters of {}", component.name);
+    }
+    let now = my_review::tool::components(&theme);
+    let path = repository().join("docs/components.md");
+    if std::env::var_os("MANUAL").is_some_and(|what| what == "overwrite") {
+        fs::write(&path, &now).expect("written");
+    }
+    let written = fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        written == now,
+        "docs/components.md is not up to date: MANUAL=overwrite cargo test --test theme"
+    );
+}
+
+/// What the gallery shows is in no site, and it can be made for an own theme.
+#[test]
+fn the_gallery_shows_the_portal_s_own_theme() {
+    let portal = on_the_moor();
+    let out = portal.path().join("gallery");
+    let arguments = ["gallery", portal.path().to_str().expect("text"), "--out"];
+    let output = my_review(&[&arguments[..], &[out.to_str().expect("text")]].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for look in ["little", "middle", "older"] {
+        let page = fs::read_to_string(out.join(look).join("index.html")).expect("a page");
+        assert!(page.contains("moor-button"), "{look}");
+        assert!(page.contains(&format!("look-{look}")), "{look}");
+    }
+    fs::write(portal.path().join("themes/moor/components/badge.html"), "{# x\n\nExample: {{ <badge /> }}\n#}\n{% component badge(symbol_name: string, colour: string = \"\", size: string = \"\") -%}x{%- endcomponent badge %}").expect("written");
+    let output = my_review(&[&arguments[..], &[out.to_str().expect("text")]].concat());
+    assert_eq!(output.status.code(), Some(1), "an example that does not work is named");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("error[template]"));
 }

@@ -12,6 +12,7 @@ mod paths;
 mod questions;
 mod recipients;
 mod site;
+mod start;
 mod symbols;
 mod theme;
 
@@ -37,6 +38,7 @@ const RULES: &[Rule] = &[
     questions::check,
     recipients::check,
     site::check,
+    start::check,
     symbols::check,
     theme::check,
 ];

@@ -10,8 +10,7 @@ use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
-/// The looks by age, as pages and `theme.yaml` name them.
-pub const LOOKS: &[&str] = &["little", "middle", "older"];
+pub use keys::LOOKS;
 
 /// What a theme decides beside its templates and styles.
 #[derive(Clone, Debug, Default)]

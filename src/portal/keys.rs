@@ -248,6 +248,9 @@ things! {
         "description" may Shape::Text, "A line about it, for search engines and cards.";
         "nav" may Shape::Number, "Its place in the menu; lower is further left. Without it the page is not in the menu.";
         "symbol" may Shape::Text, "A picture beside the heading, by what it means.";
+        "look" may Shape::OneOf(LOOKS), "`little`, `middle` or `older`: whose eyes the page is made for. `middle`, if you leave it out; give pages for teenagers and adults `older`.";
+        "tile" may Shape::Number, "Its place among the tiles on the first page; lower is earlier. Without it the page has no tile.";
+        "start" may Shape::Texts, "On the first page only: the ids of the forms that children start from there, the youngest's first.";
     }
     /// An IRO's page.
     PERSON = "a person" {
@@ -283,6 +286,9 @@ things! {
         "why" may Shape::Text, "Why it matters, in the words of your Children in Care Council.";
     }
 }
+
+/// The looks by age, as pages and `theme.yaml` name them.
+pub const LOOKS: &[&str] = &["little", "middle", "older"];
 
 /// What a font can be for.
 pub const FONT_USES: &[&str] = &["text", "headings"];

@@ -1,6 +1,6 @@
 //! `content/**/*.md`: front matter between two lines of `---`, then Markdown.
 
-use super::fields::Fields;
+use super::fields::{Fields, place};
 use super::keys;
 use super::yaml::{self, Content, Node};
 use super::{Site, form_file, slug, words};
@@ -23,6 +23,12 @@ pub struct Page {
     pub symbol: Option<String>,
     /// Where `symbol` stands.
     pub symbol_span: Range<usize>,
+    /// Whose look it has: one of [`keys::LOOKS`].
+    pub look: &'static str,
+    /// Its place among the first page's tiles; none keeps it out.
+    pub tile: Option<u32>,
+    /// The forms that the first page starts, and where each is named.
+    pub start: Vec<(String, Range<usize>)>,
     /// The IRO it introduces, if it is below `content/people/`.
     pub person: Option<Person>,
     /// The Markdown, with the council's words filled in.
@@ -117,9 +123,21 @@ fn plain_page(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec
         nav: fields.number("nav"),
         symbol: fields.text("symbol"),
         symbol_span: fields.span("symbol"),
+        look: fields.named("look", keys::LOOKS, look).unwrap_or("middle"),
+        tile: fields.number("tile"),
+        start: start(&mut fields),
         title_span: fields.span("title"),
         ..empty(source)
     }
+}
+
+fn look(name: &str) -> Option<&'static str> {
+    keys::LOOKS.iter().copied().find(|look| *look == name)
+}
+
+fn start(fields: &mut Fields<'_, '_>) -> Vec<(String, Range<usize>)> {
+    let places: Vec<_> = fields.items("start").iter().map(place).collect();
+    fields.texts("start").into_iter().zip(places).collect()
 }
 
 fn person_page(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> Page {
@@ -174,6 +192,9 @@ fn empty(source: &Arc<Source>) -> Page {
         nav: None,
         symbol: None,
         symbol_span: 0..0,
+        look: "middle",
+        tile: None,
+        start: Vec::new(),
         person: None,
         body: Body::AsWritten(0..0),
         source: Arc::clone(source),

@@ -52,6 +52,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("show-if-shape", "A condition has one question and one test, or `all`, or `any`."),
     ("show-if-value", "A condition names an answer that the question has."),
     ("single-recipient", "There are two keys, in case one is lost."),
+    ("start-form", "The first page starts forms that are there."),
     ("template", "A theme's templates work."),
     ("theme-file", "A logo or font that a theme names is there, and of a kind that browsers show."),
     ("too-large", "A text file is smaller than 2 MB."),

@@ -249,7 +249,7 @@ pub(super) fn items(items: &[Item]) -> Vec<ItemContext<'_>> {
         .collect()
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct FormCard<'p> {
     id: &'p str,
     title: &'p str,
@@ -277,7 +277,7 @@ pub(super) fn form_cards<'p>(portal: &'p Portal, base: &'p Base, root: &str) -> 
         title: &file.form.title,
         href: base.href(&format!("forms/{}/", file.form.id), root),
         audience: file.form.audience.name(),
-        ages: file.form.ages.map(|ages| ages.to_string()).unwrap_or_default(),
+        ages: file.form.ages.map(|ages| ages.to_string().replace('-', "–")).unwrap_or_default(),
         look: look(&file.form),
         group: file.group.name(),
         lang: match &file.translated {
@@ -302,6 +302,48 @@ pub(super) fn form_groups<'c, 'p>(cards: &'c [FormCard<'p>]) -> Vec<FormGroupCon
 pub(super) struct FormGroupContext<'c, 'p> {
     name: &'static str,
     forms: &'c [FormCard<'p>],
+}
+
+/// The forms that children start from the first page: those it names, or, if
+/// they are few, all that are for children.
+pub(super) fn start<'p>(
+    portal: &'p Portal,
+    page: &'p Page,
+    base: &'p Base,
+    root: &str,
+) -> Vec<FormCard<'p>> {
+    let cards = form_cards(portal, base, root);
+    if page.start.is_empty() {
+        let children = cards.into_iter().filter(|card| card.audience == "child");
+        let children: Vec<_> = children.collect();
+        return if children.len() > 4 { Vec::new() } else { children };
+    }
+    let named = page.start.iter().map(|(id, _)| id);
+    named.filter_map(|id| cards.iter().find(|card| card.id == id).cloned()).collect()
+}
+
+/// A page that the first page leads to with a tile.
+#[derive(Serialize)]
+pub(super) struct Tile<'p> {
+    href: String,
+    title: &'p str,
+    text: &'p str,
+    symbol: &'p str,
+    lang: &'p str,
+}
+
+/// The first page's tiles, in the order that the pages ask for.
+pub(super) fn tiles<'p>(portal: &'p Portal, base: &Base, root: &str) -> Vec<Tile<'p>> {
+    let mut pages: Vec<_> = portal.pages.iter().filter(|page| page.tile.is_some()).collect();
+    pages.sort_by_key(|page| (page.tile, &page.path));
+    let tile = |page: &'p Page| Tile {
+        href: base.href(&page.path, root),
+        lang: &page.lang,
+        title: &page.title,
+        text: &page.description,
+        symbol: page.symbol.as_deref().unwrap_or("next"),
+    };
+    pages.into_iter().map(tile).collect()
 }
 
 /// The look that suits a form's readers.

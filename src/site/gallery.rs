@@ -1,6 +1,7 @@
 //! Every component of a theme with its examples, in every look: for designers,
 //! and for the tests. No page of a council's site.
 
+use super::assets::style_names;
 use super::context::Head;
 use super::engine::Engine;
 use super::render::root;
@@ -81,6 +82,7 @@ pub fn gallery(engine: &Engine) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem
             look,
         };
         let mut context = engine.base.page(&head, &root(&path));
+        context.insert("styles", &style_names(engine.theme()).collect::<Vec<_>>());
         for (name, value) in &sample {
             context.insert(name.clone(), value);
         }
@@ -97,7 +99,7 @@ pub fn gallery(engine: &Engine) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem
 /// The gallery's template.
 fn page(components: &[Component]) -> String {
     let mut page = String::from(
-        "{% extends \"base.html\" %}{% block head %}{%- set form_css = asset(name=\"form.css\") -%}<link rel=\"stylesheet\" href=\"{{ root }}{{ form_css.path }}\" integrity=\"{{ form_css.integrity }}\">{% endblock head %}{% block main %}\n<div class=\"form\"><div class=\"wrap stack\">\n<h1>{{ page.title }}: {{ look }}</h1>\n",
+        "{% extends \"base.html\" %}{% block head %}{% for name in styles %}{% set css = asset(name=name) %}<link rel=\"stylesheet\" href=\"{{ root }}{{ css.path }}\" integrity=\"{{ css.integrity }}\">{% endfor %}{% endblock head %}{% block main %}\n<div class=\"form\"><div class=\"wrap stack\">\n<h1>{{ page.title }}: {{ look }}</h1>\n",
     );
     for Component { name, about, examples, .. } in components {
         let about = about.replace("{{", "").replace("{%", "");

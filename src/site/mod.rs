@@ -7,9 +7,9 @@
 mod assets;
 mod context;
 mod engine;
+mod gallery;
 mod languages;
 mod letters;
-mod gallery;
 mod manifest;
 mod markdown;
 mod nav;

@@ -1,7 +1,7 @@
 //! Which files a portal becomes, and what stands in each. Pure: no disk.
 
 use super::assets::{Asset, SCRIPTS, SPEAKING, style_names};
-use super::context::{self, Head, LISTS, has_any};
+use super::context::{self, FormCard, Head, LISTS, has_any};
 use super::engine::Engine;
 use super::languages;
 use super::letters;
@@ -282,12 +282,13 @@ impl<'p> Make<'p, '_> {
             path: &page.path,
             kind,
             symbol: page.symbol.as_deref().unwrap_or_default(),
-            look: "middle",
+            look: page.look,
         };
         let mut context = self.engine.base.page(&head, &root);
         context.insert_value("body", tera::Value::from(self.body(page, &root)));
         if kind == "home" {
             self.lists(&mut context, &root);
+            context.insert("start", &context::start(self.portal, page, &self.engine.base, &root));
         }
         if page.half_translated {
             self.say_half(&mut context);
@@ -303,6 +304,8 @@ impl<'p> Make<'p, '_> {
         let cards = context::form_cards(self.portal, &self.engine.base, root);
         context.insert("form_groups", &context::form_groups(&cards));
         context.insert("forms", &cards);
+        context.insert("start", &Vec::<FormCard<'_>>::new());
+        context.insert("tiles", &context::tiles(self.portal, &self.engine.base, root));
         context.insert("people", &context::people(self.portal, &self.engine.base, root));
         context.insert("expectations", &context::items(&self.portal.expectations));
         context.insert("pledges", &self.portal.pledges);
@@ -330,7 +333,7 @@ impl<'p> Make<'p, '_> {
             path,
             kind,
             symbol: page.and_then(|page| page.symbol.as_deref()).unwrap_or_default(),
-            look: "middle",
+            look: page.map_or("middle", |page| page.look),
         };
         let mut context = self.engine.base.page(&head, &root);
         self.lists(&mut context, &root);

@@ -48,7 +48,7 @@ const types = {
 };
 
 /** Serves a folder as any static host would, and counts what it was asked. */
-async function serve(folder) {
+export async function serve(folder) {
   const asked = [];
   const server = createServer((request, response) => {
     asked.push(request.url);

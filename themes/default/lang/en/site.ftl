@@ -25,6 +25,9 @@ translation-half = Some parts of this page are not translated yet.
 
 ## Home
 hero-choose = Choose your form
+home-ways = More ways in
+home-way-forms = All the forms
+home-way-forms-text = Share good news, sort out a problem, and more.
 home-people = Who will read it?
 home-people-text = Your IRO: the person who makes sure that people listen to you.
 home-people-all = Meet all the IROs
