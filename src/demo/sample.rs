@@ -2,9 +2,10 @@
 //! advance.
 
 use crate::form::{
-    About, Answer, FilledInBy, Form, Kind, NOT_SURE, Question, RESPONSE_FORMAT, Response,
-    WhoFilledIn, WhoseWords, shown_questions,
+    About, Answer, Attachment, FilledInBy, Form, Kind, Media, NOT_SURE, Question, RESPONSE_FORMAT,
+    Response, WhoFilledIn, WhoseWords, shown_questions,
 };
+use data_encoding::BASE64;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -22,11 +23,25 @@ pub(super) enum By {
 pub(super) fn response(form: &Form, version: &str, by: By) -> Response {
     let mut values: BTreeMap<String, Json> = BTreeMap::new();
     let mut answers = Vec::new();
+    let mut attachments = Vec::new();
     for question in form.questions() {
         if !shown_questions(form, &values).contains(question.id.as_str()) {
             continue;
         }
-        let Some(value) = value(question) else { continue };
+        let given = match given(question) {
+            Some((media_type, bytes)) => {
+                let id = format!("a{}", attachments.len() + 1);
+                attachments.push(Attachment {
+                    id: id.clone(),
+                    question: question.id.clone(),
+                    media_type: media_type.to_owned(),
+                    bytes: BASE64.encode(bytes),
+                });
+                Some(json!([id]))
+            }
+            None => value(question),
+        };
+        let Some(value) = given else { continue };
         values.insert(question.id.clone(), value.clone());
         answers.push(Answer {
             question: question.id.clone(),
@@ -50,7 +65,21 @@ pub(super) fn response(form: &Form, version: &str, by: By) -> Response {
         filled_in_by: FilledInBy { who: WhoFilledIn::Child, helper: None },
         sent_at: jiff::Timestamp::now(),
         answers,
-        attachments: Vec::new(),
+        attachments,
+    }
+}
+
+/// What is drawn, said or photographed, with its type: made for the demo, as a
+/// browser makes it.
+fn given(question: &Question) -> Option<(&'static str, &'static [u8])> {
+    match question.kind {
+        Kind::Drawing => Some(("image/png", include_bytes!("samples/drawing.png"))),
+        Kind::Photo => Some(("image/jpeg", include_bytes!("samples/photo.jpg"))),
+        Kind::Recording if question.media == Some(Media::Video) => {
+            Some(("video/webm", include_bytes!("samples/video.webm")))
+        }
+        Kind::Recording => Some(("audio/webm", include_bytes!("samples/voice.webm"))),
+        _ => None,
     }
 }
 

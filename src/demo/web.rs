@@ -80,7 +80,11 @@ async fn attachment(State(shown): Desk, Path((id, number)): Path<(String, usize)
     let mail = shown.mailbox.read(&id);
     let found = mail.as_ref().and_then(|mail| mail.attachments.get(number));
     found.map_or_else(missing, |attachment| {
-        download("application/octet-stream", &attachment.name, attachment.bytes.clone())
+        // What the page shows or plays; everything else is bytes.
+        let shown = ["image/png", "image/jpeg", "image/webp", "audio/", "video/"];
+        let is_shown = shown.iter().any(|kind| attachment.media_type.starts_with(kind));
+        let media_type = if is_shown { &attachment.media_type } else { "application/octet-stream" };
+        download(media_type, &attachment.name, attachment.bytes.clone())
     })
 }
 
@@ -95,7 +99,7 @@ fn html(page: Result<String, pages::Broken>) -> Response {
     }
 }
 
-fn download(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+fn download(media_type: &str, name: &str, bytes: Vec<u8>) -> Response {
     // Our own names only: letters, digits, dots and hyphens.
     let name: String =
         name.chars().filter(|c| c.is_ascii_alphanumeric() || ".-".contains(*c)).collect();

@@ -18,16 +18,20 @@ fn rich(office: &Office) -> Value {
     response["answers"] = json!([
         { "question": "home-feel", "value": "sad", "words": "own", "only_my_iro": false },
         { "question": "home-why", "value": "أريد أن أرى أختي.\nAnd <b>my dog</b> = \"Rex\"", "words": "written-for-me", "only_my_iro": true },
-        { "question": "home-draw", "value": ["a1"], "words": "own", "only_my_iro": false },
+        { "question": "home-draw", "value": ["a1", "a2", "a3"], "words": "own", "only_my_iro": false },
         { "question": "who", "words": "own", "only_my_iro": false, "value": [
             { "name": "Auntie May", "role": "my aunt", "wanted": true },
             { "name": "Mr Grey", "role": "", "wanted": false } ] },
         { "question": "happened", "value": { "told": "not-sure" }, "words": "helper", "only_my_iro": false },
         { "question": "not-there", "value": "A stray answer", "words": "own", "only_my_iro": false },
     ]);
-    let png = BASE64.encode(b"\x89PNG\r\n\x1a\nnot much of a drawing");
-    response["attachments"] =
-        json!([{ "id": "a1", "question": "home-draw", "media_type": "image/png", "bytes": png }]);
+    let png =
+        BASE64.encode(b"\x89PNG\r\n\x1a\n\0\0\0\x15IHDRnot much of a drawing....\0\0\0\0IEND....");
+    response["attachments"] = json!([
+        { "id": "a1", "question": "home-draw", "media_type": "image/png", "bytes": png },
+        { "id": "a2", "question": "home-draw", "media_type": "text/plain", "bytes": BASE64.encode(b"My dog and I") },
+        { "id": "a3", "question": "home-draw", "media_type": "image/png", "bytes": BASE64.encode(b"<svg onload=x>") },
+    ]);
     response
 }
 

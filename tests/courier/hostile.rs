@@ -143,7 +143,7 @@ fn is_harmless(content: &[u8], ours: &BTreeSet<String>) {
         let disposition = part.get_content_disposition();
         if let Some(name) = disposition.params.get("filename") {
             let stem = name.trim_start_matches("only-my-iro-");
-            let known = ["drawing-", "recording-", "photo-", "file-", "copy.html"];
+            let known = ["home-draw-", "file-", "copy.html"];
             assert!(known.iter().any(|start| stem.starts_with(start)), "{name}");
             assert!(!name.contains(['/', '\\', '\r', '\n']) && !name.contains(MARK), "{name}");
         }

@@ -113,7 +113,7 @@ fn every_kind_of_answer_is_readable_and_none_is_lost() {
 #[test]
 fn files_have_our_names_and_the_types_of_their_bytes() {
     let office = Office::new();
-    let png = b"\x89PNG\r\n\x1a\n....";
+    let png = include_bytes!("../../src/demo/samples/drawing.png");
     let mail = letter(&office, |response| {
         response["answers"] = json!([{ "question": "home-draw", "value": ["a", "b", "c"], "words": "own", "only_my_iro": true }]);
         response["attachments"] = json!([
@@ -122,16 +122,44 @@ fn files_have_our_names_and_the_types_of_their_bytes() {
             { "id": "../../x.html", "question": "home-draw", "media_type": "image/png", "bytes": "%%%" }
         ]);
     });
-    let drawing = mail.file("only-my-iro-drawing-1.png").expect("the drawing");
+    let drawing = mail.file("only-my-iro-home-draw-1.png").expect("the drawing");
     assert_eq!(drawing.body, png);
     assert!(drawing.headers.contains("image/png"));
-    let svg = mail.file("only-my-iro-drawing-2.bin").expect("the other");
+    let svg = mail.file("only-my-iro-home-draw-2.bin").expect("the other");
     assert!(svg.headers.contains("application/octet-stream"));
     assert!(mail.file("file-1.bin").is_some(), "{}", mail.text());
-    assert!(mail.text().contains("attached as only-my-iro-drawing-1.png"));
+    assert!(mail.text().contains("attached as only-my-iro-home-draw-1.png"));
     assert!(!mail.data.contains("svg+xml") && !mail.data.contains("x.html"));
     let copy = mail.file("copy.html").expect("a copy").text();
     assert!(!copy.contains("only-my-iro"), "{copy}");
+}
+
+#[test]
+fn words_beside_a_drawing_are_words_and_not_a_file() {
+    let office = Office::new();
+    let text = "This is <b>my</b> dog.\nHe is called Biscuit.";
+    let mail = letter(&office, |response| {
+        response["answers"] = json!([
+            { "question": "home-draw", "value": ["a", "w"], "words": "own" },
+            { "question": "gone", "value": ["x"], "words": "own" },
+        ]);
+        let words = |id: &str, bytes: &[u8]| json!({ "id": id, "question": "home-draw", "media_type": "text/plain", "bytes": BASE64.encode(bytes) });
+        response["attachments"] = json!([
+            words("w", text.as_bytes()),
+            words("a", b"\x1b[2Jnot words"),
+            words("x", b"answer to nothing"),
+            words("y", b"nobody refers to this"),
+        ]);
+    });
+    let letter = mail.text();
+    assert!(letter.contains("    This is <b>my</b> dog.\n    He is called Biscuit."), "{letter}");
+    assert!(letter.contains("answer to nothing"), "{letter}");
+    assert!(mail.html().contains("&lt;b&gt;my&lt;"));
+    let copy = mail.file("copy.html").expect("a copy").text();
+    assert!(copy.contains("He is called Biscuit."));
+    let attached = mail.data.matches("filename=\"").count();
+    assert_eq!(attached, 3, "the copy, and what is not words or belongs to nothing");
+    assert!(mail.file("home-draw-1.bin").is_some() && mail.file("file-1.bin").is_some());
 }
 
 #[test]
@@ -155,7 +183,7 @@ fn large_files_come_in_further_messages() {
         let subject = message.header("Subject").expect("a subject");
         let subject = subject.replace("=?utf-8?b?", "");
         assert!(!subject.is_empty(), "{at}");
-        files += message.data.matches("filename=\"drawing-").count();
+        files += message.data.matches("filename=\"home-draw-").count();
     }
     assert_eq!(files, 3);
     let ids: std::collections::BTreeSet<_> =
@@ -173,7 +201,7 @@ fn a_file_that_the_server_never_takes_is_held_after_the_rest_was_sent() {
     response["attachments"] = json!([{ "id": "a", "question": "home-draw", "media_type": "x", "bytes": BASE64.encode(&vec![7; 90_000]) }]);
     office.post(&response);
     office.ends(1, &["deliver"]);
-    assert!(office.sink.messages()[0].text().contains("drawing-1.bin"));
+    assert!(office.sink.messages()[0].text().contains("home-draw-1.bin"));
     assert!(office.reasons()[0].contains("larger than the 60000 bytes"));
     // What a person must decide is no alarm.
     office.ends(0, &["deliver"]);

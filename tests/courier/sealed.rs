@@ -80,7 +80,7 @@ fn a_sealed_letter_fits_the_server_too() {
         let sealed = one.file("letter.eml.age").expect("a sealed part");
         let opened = open(&sealed.body, &identity).expect("opened");
         let text = String::from_utf8_lossy(&opened).into_owned();
-        drawings += text.matches("filename=\"drawing-").count();
+        drawings += text.matches("filename=\"home-draw-").count();
     }
     assert_eq!(drawings, 5);
 }

@@ -61,14 +61,15 @@ pub(crate) struct Sorted {
 /// under a heading of its own.
 pub(crate) fn sort(opened: &Opened, files: &[File]) -> Sorted {
     let mut sorted = Sorted::default();
+    let words = media::words(opened);
     let Some(form) = &opened.form else {
         let why = "the courier does not know this form";
         let answers = opened.response.answers.iter();
-        sorted.add_misfits(answers.map(|answer| misfit(answer, None, why)).collect());
+        sorted.add_misfits(answers.map(|answer| misfit(answer, None, &words, why)).collect());
         return sorted;
     };
     let mut misfits = Vec::new();
-    let mut fitting = fitting(opened, form, &mut misfits);
+    let mut fitting = fitting(opened, form, &words, &mut misfits);
     for section in &form.sections {
         let mut open = SectionView::new(&section.title);
         let mut only = SectionView::new(&section.title);
@@ -76,7 +77,7 @@ pub(crate) fn sort(opened: &Opened, files: &[File]) -> Sorted {
             let Some((answer, value)) = fitting.remove(question.id.as_str()) else {
                 continue;
             };
-            let item = item(form, question, answer, &value, files);
+            let item = item(form, question, answer, lines(question, &value, files, &words));
             if item.alert {
                 sorted.alerts.push(item.clone());
             }
@@ -128,6 +129,7 @@ fn is_about_the_meeting(section: &Section) -> bool {
 fn fitting<'o>(
     opened: &'o Opened,
     form: &'o Form,
+    words: &BTreeMap<&str, String>,
     misfits: &mut Vec<Item>,
 ) -> BTreeMap<&'o str, (&'o Answer, Value)> {
     let answers = &opened.response.answers;
@@ -139,7 +141,7 @@ fn fitting<'o>(
     let mut fitting: BTreeMap<&str, (&Answer, Value)> = BTreeMap::new();
     for answer in answers {
         let Some(question) = form.question(&answer.question) else {
-            misfits.push(misfit(answer, None, "the form has no such question"));
+            misfits.push(misfit(answer, None, words, "the form has no such question"));
             continue;
         };
         let why = match check_value(question, &answer.value) {
@@ -155,12 +157,19 @@ fn fitting<'o>(
                 continue;
             }
         };
-        misfits.push(misfit(answer, Some(question), why));
+        misfits.push(misfit(answer, Some(question), words, why));
     }
     fitting
 }
 
-fn misfit(answer: &Answer, question: Option<&Question>, why: &'static str) -> Item {
+fn misfit(
+    answer: &Answer,
+    question: Option<&Question>,
+    words: &BTreeMap<&str, String>,
+    why: &'static str,
+) -> Item {
+    let ids = answer.value.as_array().into_iter().flatten().filter_map(Json::as_str);
+    let written = ids.filter_map(|id| words.get(id));
     let text = match &answer.value {
         Json::String(text) => text.clone(),
         other => serde_json::to_string_pretty(other).unwrap_or_default(),
@@ -170,7 +179,10 @@ fn misfit(answer: &Answer, question: Option<&Question>, why: &'static str) -> It
             || format!("“{}”", one_line(&answer.question, 100)),
             |question| harmless(&question.ask),
         ),
-        lines: vec![Line::typed(String::new(), &text)],
+        lines: std::iter::once(&text)
+            .chain(written)
+            .map(|text| Line::typed(String::new(), text))
+            .collect(),
         words: whose(answer.words, None),
         only_my_iro: answer.only_my_iro,
         alert: question.is_some_and(|question| alerts(question, &answer.value)),
@@ -178,10 +190,10 @@ fn misfit(answer: &Answer, question: Option<&Question>, why: &'static str) -> It
     }
 }
 
-fn item(form: &Form, question: &Question, answer: &Answer, value: &Value, files: &[File]) -> Item {
+fn item(form: &Form, question: &Question, answer: &Answer, lines: Vec<Line>) -> Item {
     Item {
         question: harmless(&question.ask),
-        lines: lines(question, value, files),
+        lines,
         words: whose(answer.words, Some(form.audience)),
         only_my_iro: answer.only_my_iro,
         alert: alerts(question, &answer.value),
@@ -252,7 +264,12 @@ impl Line {
     }
 }
 
-fn lines(question: &Question, value: &Value, files: &[File]) -> Vec<Line> {
+fn lines(
+    question: &Question,
+    value: &Value,
+    files: &[File],
+    words: &BTreeMap<&str, String>,
+) -> Vec<Line> {
     match value {
         Value::NotSure => vec![Line::ours("I'm not sure")],
         Value::Text(text) => vec![Line::typed(String::new(), text)],
@@ -291,10 +308,14 @@ fn lines(question: &Question, value: &Value, files: &[File]) -> Vec<Line> {
                 Line::ours(format!("{}: {}", harmless(&choice.label), yes_or_no(mark)))
             })
             .collect(),
-        Value::Attachments(_) => media::names(files, value)
-            .into_iter()
-            .map(|name| Line::ours(format!("attached as {name}")))
-            .collect(),
+        Value::Attachments(ids) => {
+            let written = ids.iter().filter_map(|id| words.get(id.as_str()));
+            let attached = media::names(files, words, value).into_iter();
+            written
+                .map(|text| Line::typed(String::new(), text))
+                .chain(attached.map(|name| Line::ours(format!("attached as {name}"))))
+                .collect()
+        }
     }
 }
 

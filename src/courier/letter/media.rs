@@ -1,9 +1,10 @@
-//! Drawings, recordings and photographs as files. Their names are made here and
-//! their types are looked up in their first bytes: a response's own claims
-//! about either are never used.
+//! Drawings, recordings and photographs as files. Their names are made here, of
+//! the question's id, and their types are looked up in their bytes: a response's
+//! own claims about either are never used.
 
 use super::super::opened::Opened;
-use crate::form::{Kind, Value};
+use super::sniff::{UNKNOWN, sniff};
+use crate::form::{LIMITS, Value};
 use data_encoding::BASE64;
 use std::collections::BTreeMap;
 
@@ -23,17 +24,18 @@ pub(crate) struct File {
     pub(crate) id: String,
 }
 
-/// Makes files of a response's attachments, in their order.
+/// Makes files of a response's attachments, in their order. Words that an answer
+/// names are no file: see [`words`].
 pub(crate) fn files(opened: &Opened) -> Vec<File> {
     let owners = owners(opened);
+    let words = words(opened);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    opened
-        .response
-        .attachments
-        .iter()
+    let attachments = opened.response.attachments.iter();
+    attachments
+        .filter(|attachment| !words.contains_key(attachment.id.as_str()))
         .map(|attachment| {
             let owner = owners.get(attachment.id.as_str());
-            let word = owner.map_or("file", |owner| owner.word);
+            let stem = owner.map_or("file", |owner| owner.stem);
             let only_my_iro = owner.is_some_and(|owner| owner.only_my_iro);
             let (content, sniffed, note) = match BASE64.decode(attachment.bytes.as_bytes()) {
                 Ok(content) => {
@@ -49,11 +51,11 @@ pub(crate) fn files(opened: &Opened) -> Vec<File> {
                     Some("it arrived damaged; this is what arrived"),
                 ),
             };
-            let count = counts.entry(word).or_default();
+            let count = counts.entry(stem).or_default();
             *count += 1;
             let secret = if only_my_iro { "only-my-iro-" } else { "" };
             File {
-                name: format!("{secret}{word}-{count}.{}", sniffed.1),
+                name: format!("{secret}{stem}-{count}.{}", sniffed.1),
                 media_type: sniffed.0,
                 content,
                 only_my_iro,
@@ -64,72 +66,61 @@ pub(crate) fn files(opened: &Opened) -> Vec<File> {
         .collect()
 }
 
-struct Owner {
-    word: &'static str,
+/// What was written beside a picture, or in its place, by the attachment's id.
+/// It is shown among the answers, as any words are: never as a file that could
+/// be something else.
+pub(crate) fn words(opened: &Opened) -> BTreeMap<&str, String> {
+    let owners = owners(opened);
+    let attachments = opened.response.attachments.iter();
+    attachments
+        .filter(|attachment| attachment.media_type == "text/plain")
+        .filter(|attachment| owners.contains_key(attachment.id.as_str()))
+        .filter_map(|attachment| {
+            let bytes = BASE64.decode(attachment.bytes.as_bytes()).ok()?;
+            let text = String::from_utf8(bytes).ok()?;
+            let fits = text.chars().count() as u64 <= LIMITS.words;
+            let printable =
+                !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+            (fits && printable).then_some((attachment.id.as_str(), text))
+        })
+        .collect()
+}
+
+struct Owner<'o> {
+    /// What its files are called.
+    stem: &'o str,
     only_my_iro: bool,
 }
 
 /// Which answer each attachment belongs to. If any answer that names it is for
 /// the IRO only, it is.
-fn owners(opened: &Opened) -> BTreeMap<&str, Owner> {
-    let mut owners: BTreeMap<&str, Owner> = BTreeMap::new();
+fn owners(opened: &Opened) -> BTreeMap<&str, Owner<'_>> {
+    let mut owners: BTreeMap<&str, Owner<'_>> = BTreeMap::new();
     for answer in &opened.response.answers {
         let question = opened.form.as_ref().and_then(|form| form.question(&answer.question));
-        let word = match question.map(|question| question.kind) {
-            Some(Kind::Drawing) => "drawing",
-            Some(Kind::Recording) => "recording",
-            Some(Kind::Photo) => "photo",
-            _ => "file",
-        };
+        let stem = question.filter(|question| question.kind.is_attachment()).map(|question| {
+            // The courier's own copy of the form has ids of this shape only.
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            if question.id.chars().all(plain) { question.id.as_str() } else { question.kind.name() }
+        });
         let ids = answer.value.as_array().into_iter().flatten();
         for id in ids.filter_map(serde_json::Value::as_str) {
-            let owner = owners.entry(id).or_insert(Owner { word, only_my_iro: false });
+            let owner = owners
+                .entry(id)
+                .or_insert(Owner { stem: stem.unwrap_or("file"), only_my_iro: false });
             owner.only_my_iro |= answer.only_my_iro;
         }
     }
     owners
 }
 
-/// Media type and ending.
-type Sniffed = (&'static str, &'static str);
-
-const UNKNOWN: Sniffed = ("application/octet-stream", "bin");
-
-/// The type that the first bytes show. SVG and HTML are not among them: they
-/// carry script.
-fn sniff(content: &[u8]) -> Sniffed {
-    let at =
-        |from: usize, magic: &[u8]| content.get(from..).is_some_and(|rest| rest.starts_with(magic));
-    if at(0, b"\x89PNG\r\n\x1a\n") {
-        ("image/png", "png")
-    } else if at(0, b"\xff\xd8\xff") {
-        ("image/jpeg", "jpg")
-    } else if at(0, b"RIFF") && at(8, b"WEBP") {
-        ("image/webp", "webp")
-    } else if at(4, b"ftypM4A") {
-        ("audio/mp4", "m4a")
-    } else if [
-        "isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "M4V ", "dash", "qt  ",
-    ]
-    .iter()
-    .any(|brand| at(4, b"ftyp") && at(8, brand.as_bytes()))
-    {
-        ("video/mp4", "mp4")
-    } else if at(0, b"\x1a\x45\xdf\xa3") {
-        ("video/webm", "webm")
-    } else if at(0, b"OggS") {
-        ("audio/ogg", "ogg")
-    } else {
-        UNKNOWN
-    }
-}
-
 /// The names of the files that an answer refers to.
-pub(crate) fn names(files: &[File], value: &Value) -> Vec<String> {
+pub(crate) fn names(files: &[File], words: &BTreeMap<&str, String>, value: &Value) -> Vec<String> {
     let Value::Attachments(ids) = value else {
         return Vec::new();
     };
     ids.iter()
+        .filter(|id| !words.contains_key(id.as_str()))
         .map(|id| {
             files
                 .iter()
@@ -137,23 +128,4 @@ pub(crate) fn names(files: &[File], value: &Value) -> Vec<String> {
                 .map_or_else(|| "(a file that did not arrive)".to_owned(), |file| file.name.clone())
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_first_bytes_are_believed() {
-        assert_eq!(sniff(b"\x89PNG\r\n\x1a\n...").0, "image/png");
-        assert_eq!(sniff(b"\xff\xd8\xff\xe0").0, "image/jpeg");
-        assert_eq!(sniff(b"RIFF\0\0\0\0WEBPVP8 ").0, "image/webp");
-        assert_eq!(sniff(b"\0\0\0\x1cftypM4A \0").0, "audio/mp4");
-        assert_eq!(sniff(b"\0\0\0\x1cftypisom\0").0, "video/mp4");
-        assert_eq!(sniff(b"\x1a\x45\xdf\xa3").0, "video/webm");
-        assert_eq!(sniff(b"OggS\0").0, "audio/ogg");
-        for hostile in [&b"<svg onload=x>"[..], b"<html>", b"MZ", b"", b"RIFF"] {
-            assert_eq!(sniff(hostile), UNKNOWN);
-        }
-    }
 }

@@ -5,6 +5,7 @@ mod language;
 mod media;
 mod message;
 mod plan;
+mod sniff;
 mod text;
 mod view;
 

@@ -77,7 +77,7 @@ mod tests {
 
     fn file(length: usize) -> File {
         File {
-            name: "drawing-1.png".to_owned(),
+            name: "home-draw-1.png".to_owned(),
             media_type: "image/png",
             content: vec![0; length],
             only_my_iro: false,
