@@ -2,7 +2,8 @@
 //
 // form.js comes with the page; seal.js, which holds the encryption, is fetched
 // when a child nears the end of the form; media.js, which draws and records, when
-// a question asks for that.
+// a question asks for that; draft.js, which locks a form that is not finished and
+// opens it again, when a child wants that. tidy.js is for the pages without a form.
 import { build } from "esbuild";
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -16,25 +17,40 @@ if (!out) {
 }
 mkdirSync(resolve(out), { recursive: true });
 
-const result = await build({
-  absWorkingDir: here,
-  entryPoints: { form: join(here, "src/form.ts"), seal: join(here, "src/seal.ts"), media: join(here, "src/media/media.ts") },
-  outdir: resolve(out),
-  bundle: true,
-  minify: true,
-  charset: "utf8",
-  format: "iife",
-  target: "es2023",
-  platform: "browser",
-  legalComments: "eof",
-  metafile: true,
-  logLevel: "error",
-});
+const entry = (name, path = name) => [name, join(here, `src/${path}.ts`)];
+const bundle = (entries, more = {}) =>
+  build({
+    absWorkingDir: here,
+    entryPoints: Object.fromEntries(entries),
+    outdir: resolve(out),
+    bundle: true,
+    minify: true,
+    charset: "utf8",
+    format: "iife",
+    target: "es2023",
+    platform: "browser",
+    legalComments: "eof",
+    metafile: true,
+    logLevel: "error",
+    ...more,
+  });
+
+const noKeys = join(here, "src/no-keys.ts");
+const results = await Promise.all([
+  bundle([entry("form"), entry("seal"), entry("media", "media/media"), entry("tidy")]),
+  bundle([entry("draft")], {
+    alias: {
+      "@noble/post-quantum/hybrid.js": noKeys,
+      "@noble/curves/nist.js": noKeys,
+      "@noble/curves/ed25519.js": noKeys,
+    },
+  }),
+]);
 
 // Two copies of the same cryptography would double the weight, and one of them
 // would escape the tests. `overrides` in package.json keeps it to one.
 const copies = new Map();
-for (const input of Object.keys(result.metafile.inputs)) {
+for (const input of results.flatMap(({ metafile }) => Object.keys(metafile.inputs))) {
   const found = /^(.*node_modules\/(@noble\/[^/]+))\//.exec(input);
   if (found) copies.set(found[2], (copies.get(found[2]) ?? new Set()).add(found[1]));
 }

@@ -2,7 +2,7 @@ import { input, one, say } from "./dom";
 import type { Field, Problem } from "./field";
 import { dateField } from "./field-date";
 import { trimmed } from "./text";
-import type { About } from "./types";
+import { fieldsOf, type About, type Json } from "./types";
 
 /** Who the child is, asked only when there is no invitation. */
 export class AboutPart {
@@ -33,6 +33,19 @@ export class AboutPart {
     const born = this.born.problem();
     if (born) problems.push(born);
     return problems;
+  }
+
+  kept(): Json {
+    return { name: this.name.value, born: this.born.kept?.() ?? [], iro: this.iro.value };
+  }
+
+  restore(kept: Json): void {
+    const { name, born, iro } = fieldsOf(kept);
+    this.name.value = String(name ?? "");
+    this.born.restore?.(born ?? []);
+    this.iro.value = String(iro ?? "");
+    // An IRO who is not in the list any more.
+    if (this.iro.selectedIndex < 0) this.iro.selectedIndex = 0;
   }
 
   clear(): void {

@@ -1,5 +1,6 @@
 import { button, make, say, typed } from "./dom";
-import { day, describe } from "./describe";
+import { describe } from "./describe";
+import { dayOf } from "./moment";
 import type { Session } from "./session";
 import { WORDS, wordsOf } from "./attachments";
 import type { Json, Question } from "./types";
@@ -20,7 +21,7 @@ export function drawCheck(
   if (helper) people.append(row(say("check-who"), [[typed(helper.name)]], change.who));
   if (!filled.invitation && filled.about) {
     people.append(row(say("check-name"), [[typed(filled.about.name)]], change.about));
-    if (filled.about.date_of_birth) people.append(row(say("check-born"), [[day(filled.about.date_of_birth)]], change.about));
+    if (filled.about.date_of_birth) people.append(row(say("check-born"), [[dayOf(filled.about.date_of_birth)]], change.about));
     if (filled.about.iro) people.append(row(say("check-iro"), [[filled.about.iro]], change.about));
   }
   if (people.children.length > 0) list.append(people);

@@ -38,6 +38,11 @@ export class Choices {
     if (!this.many) this.keepOnly(this.boxes.find((box) => box.checked) ?? null);
   }
 
+  /** Of several that may be chosen, these. */
+  chooseAll(values: readonly string[]): void {
+    for (const box of this.boxes) box.checked = values.includes(box.value);
+  }
+
   clear(): void {
     this.choose(null);
   }

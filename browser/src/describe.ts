@@ -1,6 +1,7 @@
 // An answer, in words, for "Check your answers".
 import { say, typed } from "./dom";
-import { NOT_SURE, type Json, type Question } from "./types";
+import { dayOf } from "./moment";
+import { fieldsOf, NOT_SURE, type Json, type Question } from "./types";
 
 /** One line for each thing that was said. What the child typed is kept apart. */
 export function describe(question: Question, value: Json): (Node | string)[][] {
@@ -18,7 +19,7 @@ export function describe(question: Question, value: Json): (Node | string)[][] {
     case "rank":
       return listOf(value).map((id, at) => [`${at + 1}. ${label(String(id))}`]);
     case "date":
-      return [[day(String(value))]];
+      return [[dayOf(String(value))]];
     case "people":
       return listOf(value).map((person) => {
         const { name, role, wanted } = fieldsOf(person);
@@ -35,16 +36,6 @@ export function describe(question: Question, value: Json): (Node | string)[][] {
   }
 }
 
-/** A day as the page's language writes it. */
-export function day(text: string): string {
-  const date = new Date(`${text}T12:00:00Z`);
-  return date.toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
-}
-
 function listOf(value: Json): Json[] {
   return Array.isArray(value) ? value : [];
-}
-
-function fieldsOf(value: Json): { [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }

@@ -35,5 +35,7 @@ export function dateField(body: HTMLElement, latest?: () => Date): Field {
       return end && found.text > end.toISOString().slice(0, 10) ? { text: say("error-future"), at: year } : null;
     },
     clear: () => boxes.forEach((box) => (box.value = "")),
+    kept: () => (boxes.some((box) => box.value) ? boxes.map((box) => box.value) : undefined),
+    restore: (kept) => boxes.forEach((box, at) => (box.value = String(Array.isArray(kept) ? (kept[at] ?? "") : ""))),
   };
 }

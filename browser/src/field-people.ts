@@ -2,7 +2,7 @@ import { Choices } from "./choices";
 import { all, input, one, say, stamp } from "./dom";
 import { labelGroup, type Field, type Problem } from "./field";
 import { trimmed } from "./text";
-import type { Json, Question } from "./types";
+import { fieldsOf, type Json, type Question } from "./types";
 
 /** Nobody has more people to name than this, and a stuck key may. */
 const MOST_OWN = 20;
@@ -14,6 +14,8 @@ interface Row {
   role: () => string;
   nameBox: HTMLInputElement | null;
   clear: () => void;
+  /** For the child's own: writes a person down. */
+  fill: (name: string, role: string, mark: string) => void;
 }
 
 /** Who should come and who should not: those suggested, and the child's own. */
@@ -22,7 +24,7 @@ export function peopleField(question: Question, body: HTMLElement): Field {
     const label = question.options?.find((option) => option.id === box.dataset["option"])?.label ?? "";
     const marks = new Choices(one(box, ".options"), "one");
     labelGroup(one(box, "legend"), marks);
-    return { box, marks, name: () => label, role: () => "", nameBox: null, clear: () => marks.clear() };
+    return { box, marks, name: () => label, role: () => "", nameBox: null, clear: () => marks.clear(), fill: () => undefined };
   });
 
   const boxes = all(body, "[data-own]");
@@ -33,18 +35,19 @@ export function peopleField(question: Question, body: HTMLElement): Field {
   const fragment = stamp("people-add");
   const add = one(fragment, "button");
   body.append(fragment);
-  add.addEventListener("click", () => {
+  const another = () => {
     let next = own.find(({ box }) => box.hidden);
     if (!next && pattern instanceof HTMLElement && own.length < MOST_OWN) {
       next = ownRow(renumbered(pattern, own.length));
       own.push(next);
       add.before(next.box);
     }
-    if (!next) return;
+    if (!next) return null;
     next.box.hidden = false;
-    next.nameBox?.focus();
     add.hidden = own.length >= MOST_OWN && own.every(({ box }) => !box.hidden);
-  });
+    return next;
+  };
+  add.addEventListener("click", () => another()?.nameBox?.focus());
 
   return {
     value: () => {
@@ -61,6 +64,21 @@ export function peopleField(question: Question, body: HTMLElement): Field {
     clear: () => {
       [...suggested, ...own].forEach((row) => row.clear());
       own.slice(1).forEach(({ box }) => (box.hidden = true));
+    },
+    kept: () => {
+      const state = (row: Row) => ({ name: row.name(), role: row.role(), mark: row.marks.chosen[0] ?? "" });
+      const rows = [suggested.map(state).filter(({ mark }) => mark), own.map(state).filter(({ name, role, mark }) => name || role || mark)];
+      return rows.flat().length > 0 ? rows : undefined;
+    },
+    restore: (kept) => {
+      const [chosen = [], others = []] = Array.isArray(kept) ? kept.map((rows) => (Array.isArray(rows) ? rows.map(fieldsOf) : [])) : [];
+      for (const row of suggested) {
+        row.marks.choose(String(chosen.find(({ name }) => name === row.name())?.["mark"] ?? ""));
+      }
+      others.forEach((person, at) => {
+        const row = at === 0 ? own[0] : another();
+        row?.fill(String(person["name"]), String(person["role"]), String(person["mark"]));
+      });
     },
   };
 }
@@ -80,6 +98,11 @@ function ownRow(box: HTMLElement): Row {
       nameBox.value = "";
       roleBox.value = "";
       marks.clear();
+    },
+    fill: (name, role, mark) => {
+      nameBox.value = name;
+      roleBox.value = role;
+      marks.choose(mark);
     },
   };
 }

@@ -93,5 +93,12 @@ export function rankField(question: Question, body: HTMLElement): Field {
       ranking.clear();
       draw();
     },
+    restore: (kept) => {
+      ranking.clear();
+      for (const id of Array.isArray(kept) ? kept.map(String) : []) {
+        if (options.some((option) => option.id === id)) ranking.add(id);
+      }
+      draw();
+    },
   };
 }

@@ -47,5 +47,9 @@ export function textField(question: Question, body: HTMLElement): Field {
       box.value = "";
       show();
     },
+    restore: (kept) => {
+      box.value = String(kept);
+      show();
+    },
   };
 }

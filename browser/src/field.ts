@@ -7,7 +7,7 @@ import { rankField } from "./field-rank";
 import { textField } from "./field-text";
 import type { Media } from "./media";
 import { trimmed } from "./text";
-import type { Json, Question } from "./types";
+import { fieldsOf, type Json, type Question } from "./types";
 
 /** Something that keeps the child from going on, and where to mend it. */
 export interface Problem {
@@ -21,6 +21,11 @@ export interface Field {
   /** What is wrong with what was written, or null. */
   problem(): Problem | null;
   clear(): void;
+  /** What a draft keeps, where that is more than the answer: also what is only
+   *  half written. */
+  kept?(): Json | undefined;
+  /** Puts back what a draft kept; what no longer fits is left out. */
+  restore?(kept: Json): void;
   /** The question has come onto the screen. */
   arrive?(): void;
   /** The question has left the screen. */
@@ -66,6 +71,7 @@ function choiceField(body: HTMLElement, read: (chosen: string) => Json): Field {
     value: () => choices.chosen.map(read)[0],
     problem: () => null,
     clear: () => choices.clear(),
+    restore: (kept) => choices.choose(String(kept)),
   };
 }
 
@@ -85,6 +91,7 @@ function manyField(body: HTMLElement): Field {
     value: () => (choices.chosen.length > 0 ? choices.chosen : undefined),
     problem: () => null,
     clear: () => choices.clear(),
+    restore: (kept) => choices.chooseAll(Array.isArray(kept) ? kept.map(String) : []),
   };
 }
 
@@ -100,6 +107,7 @@ function wordsField(body: HTMLElement): Field {
     },
     problem: () => null,
     clear: () => rows.forEach(({ box }) => (box.value = "")),
+    restore: (kept) => rows.forEach(({ id, box }) => (box.value = String(fieldsOf(kept)[id] ?? ""))),
   };
 }
 
@@ -117,6 +125,7 @@ function expectationsField(body: HTMLElement): Field {
     },
     problem: () => null,
     clear: () => rows.forEach(({ choices }) => choices.clear()),
+    restore: (kept) => rows.forEach(({ id, choices }) => choices.choose(String(fieldsOf(kept)[id] ?? ""))),
   };
 }
 

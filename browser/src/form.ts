@@ -1,5 +1,6 @@
 // The entry of form.js: the steps of the page's life, in order.
 import { learn } from "./dom";
+import { Drafts } from "./drafts";
 import { Journey } from "./journey";
 import { helpInPlace, watchLeaving } from "./leaving";
 import { Late } from "./late";
@@ -37,9 +38,12 @@ function begin(): void {
   const sending = new Sending(page, data, journey, late);
   journey.session.wipe();
   journey.session.token = token;
+  const drafts = new Drafts(page, data, journey, late);
+  sending.onSent = () => drafts.sent();
   watchLeaving(page, {
     unsent: () => journey.session.dirty || sending.pending,
     wipe: () => {
+      drafts.wipe();
       sending.forget();
       journey.reset();
     },
@@ -48,7 +52,7 @@ function begin(): void {
   // Another invitation opened in this tab may be another child's.
   addEventListener("hashchange", () => {
     const other = takeToken();
-    if (!other || other === token) return;
+    if (!other || other === journey.session.token) return;
     token = other;
     journey.reset();
     journey.session.token = token;

@@ -29,7 +29,8 @@ export class Handover {
     this.band.dataset["drawn"] = sentence;
     this.page.dataset["turn"] = turn;
     this.band.hidden = !shown;
-    if (!shown) return;
+    // A helper's name is not left behind unseen either.
+    if (!shown) return this.text.replaceChildren();
     fillName(this.text, alone ? "turn-alone" : "turn-helping", helper);
     fillName(this.change, alone ? "turn-give-back" : "turn-take", helper);
   }

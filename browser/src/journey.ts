@@ -121,6 +121,30 @@ export class Journey {
     return this.finished ? this.steps.sent : this.held ? this.steps.waits : null;
   }
 
+  /** Where the child is, in a word that also means something in another version
+   *  of the form: a question's id, or a step's name behind a sign that no id has. */
+  get place(): string {
+    const step = this.steps.at(this.now);
+    return "question" in step ? step.question.id : `#${step.kind}`;
+  }
+
+  /** Goes to where the child was when a draft was kept. */
+  resume(place: string): void {
+    const { about, who, check } = this.steps;
+    const known = this.session.questions.some(({ id }) => id === place);
+    const step = known ? this.steps.ofQuestion(place) : (new Map([["#about", about], ["#check", check]]).get(place) ?? who);
+    const answered = this.session.questions.filter(({ id }) => this.session.mark(id) || this.session.answer(id) !== undefined);
+    this.visited.clear();
+    for (const seen of [0, who, about, ...answered.map(({ id }) => this.steps.ofQuestion(id))]) this.visited.add(seen);
+    this.changing = false;
+    this.go(step);
+  }
+
+  /** Moves the focus to the heading of what is on the screen. */
+  arrive(): void {
+    this.screen.arrive();
+  }
+
   /** Everything that is still wrong, each with its step; shown on the check page. */
   complain(): boolean {
     const problems: (Problem & { step: number })[] = [];

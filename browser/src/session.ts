@@ -2,17 +2,38 @@
 import { isEmpty, matches, shownQuestions } from "./conditions";
 import { one, say } from "./dom";
 import { makeField, missing, type Field, type Problem } from "./field";
-import type { Attachments } from "./attachments";
+import type { Attachment, Attachments } from "./attachments";
 import type { Media } from "./media";
 import type { Filled } from "./response";
-import { questionsOf, NOT_SURE, type Definition, type Json, type Question, type WhoseWords } from "./types";
-import { Turns } from "./turns";
+import {
+  questionsOf, NOT_SURE, type Definition, type Json, type Kind, type Question, type WhoseWords,
+} from "./types";
+import { Turns, type KeptTurns } from "./turns";
 import type { Who } from "./who";
 import type { AboutPart } from "./about";
 
 type Mark = "not-sure" | "skipped";
 
 const DRAWN = ["drawing", "recording", "photo"];
+
+/** What a draft keeps of the answers, the half-written ones too. */
+export interface Kept {
+  token: string | null;
+  who: Json;
+  about: Json;
+  turns: KeptTurns;
+  last_words: WhoseWords | null;
+  answers: {
+    question: string;
+    kind: Kind;
+    /** What was asked, to say so should the question be gone. */
+    ask: string;
+    kept: Json;
+    mark: Mark | null;
+    words: WhoseWords | null;
+    only: boolean | null;
+  }[];
+}
 
 export class Session {
   /** The invitation's token, in its canonical spelling. */
@@ -202,6 +223,52 @@ export class Session {
       },
       onlyMyIro: (id) => this.isOnly(id),
     };
+  }
+
+  /** Everything that a draft keeps of the answers. */
+  kept(): Kept {
+    const answers = this.questions.flatMap(({ id, kind, ask }) => {
+      const field = this.fields.get(id)?.field;
+      const kept = field?.kept ? field.kept() : field?.value();
+      const mark = this.marks.get(id);
+      const words = this.words.get(id);
+      const only = this.only.get(id) ?? null;
+      if (kept === undefined && !mark && !words && only === null) return [];
+      return [{ question: id, kind, ask, kept: kept ?? null, mark: mark ?? null, words: words ?? null, only }];
+    });
+    const { token, lastWords } = this;
+    const about = this.aboutPart?.kept() ?? null;
+    return { token, who: this.who.kept(), about, turns: this.turns.kept(), last_words: lastWords, answers };
+  }
+
+  /** Puts back what a draft kept. Returns what was asked where an answer, or a
+   *  part of one, no longer fits the form. */
+  restore(kept: Kept, attachments: readonly Attachment[]): string[] {
+    this.wipe();
+    this.token = kept.token;
+    this.who.restore(kept.who);
+    this.aboutPart?.restore(kept.about);
+    this.attachments.restore(attachments.filter(({ question }) => this.fields.has(question)));
+    const lost: string[] = [];
+    for (const { question, kind, ask, kept: state, mark, words, only } of kept.answers) {
+      const entry = this.fields.get(question);
+      if (!entry || entry.question.kind !== kind) {
+        if (state !== null) lost.push(ask);
+        continue;
+      }
+      const { field } = entry;
+      if (state !== null) field.restore?.(state);
+      const now = (field.kept ? field.kept() : field.value()) ?? null;
+      if (JSON.stringify(now) !== JSON.stringify(state)) lost.push(ask);
+      if (mark) this.marks.set(question, mark);
+      if (words) this.words.set(question, words);
+      if (only !== null) this.only.set(question, only);
+    }
+    this.turns.restore(kept.turns);
+    this.drawConcealed();
+    this.lastWords = kept.last_words;
+    this.dirty = true;
+    return lost;
   }
 
   /** Forgets everything, on the page too. */

@@ -2,6 +2,13 @@
 // put out of sight before the device changes hands. It keeps ids, no answers.
 import { questionsOf, type Condition, type Definition } from "./types";
 
+/** What a draft keeps of it. Not who holds the device: that is to be said anew. */
+export interface KeptTurns {
+  only_alone: boolean;
+  alone: string[];
+  concealed: string[];
+}
+
 export class Turns {
   /** Whether the child answers alone, with a helper who has looked away. */
   alone = false;
@@ -51,6 +58,17 @@ export class Turns {
       if (show_if && asked(show_if).some((other) => closed.has(other))) closed.add(id);
     }
     return closed;
+  }
+
+  kept(): KeptTurns {
+    return { only_alone: this.onlyAlone, alone: [...this.byChildAlone], concealed: [...this.concealed] };
+  }
+
+  restore({ only_alone, alone, concealed }: KeptTurns): void {
+    this.clear();
+    this.onlyAlone = only_alone;
+    for (const id of alone) this.byChildAlone.add(id);
+    this.conceal(concealed);
   }
 
   clear(): void {

@@ -66,10 +66,15 @@ export interface PageData {
   definition: Definition;
   recipients: string[];
   letterbox: string;
-  late: Record<"seal" | "media" | "media-style", LateFile>;
+  late: Record<"seal" | "media" | "media-style" | "draft" | "draft-style", LateFile>;
   /** On forms that ask for drawings, recordings or photos. */
   limits?: Limits;
   strings: Record<string, string>;
+}
+
+/** What an object holds; nothing, if it is none. */
+export function fieldsOf(value: Json | undefined): { [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
 export const NOT_SURE = "not-sure";

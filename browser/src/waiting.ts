@@ -1,5 +1,6 @@
 // Sealed bytes that wait to be sent, kept over a reload of this tab. Nobody can
 // open them but the council, and they go when the tab does.
+import { fromBase64, toBase64 } from "./base64";
 import type { Sealed } from "./seal";
 
 const KEY = "my-review-waiting:";
@@ -45,15 +46,4 @@ export function drop(form: string): void {
  *  not the same for everybody whose signal comes back at once. */
 export function pause(attempts: number, random: number = Math.random()): number {
   return Math.round(Math.min(5 * 2 ** Math.max(0, attempts - 1), 300) * (0.8 + 0.4 * random));
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = "";
-  // In pieces: a call takes only so many arguments.
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -2,7 +2,7 @@ import { Choices } from "./choices";
 import { input, one, say } from "./dom";
 import type { Problem } from "./field";
 import { trimmed } from "./text";
-import type { Audience, FilledInBy, HelperRole } from "./types";
+import { fieldsOf, type Audience, type FilledInBy, type HelperRole, type Json } from "./types";
 
 const ROLE_OF: Partial<Record<Audience, HelperRole>> = { carer: "carer", parent: "parent", iro: "other" };
 
@@ -46,6 +46,18 @@ export class Who {
       problems.push({ text: say(this.asks ? "error-helper-name" : "error-your-name"), at: this.name });
     }
     return problems;
+  }
+
+  kept(): Json {
+    return { who: this.who?.chosen[0] ?? "", role: this.role?.chosen[0] ?? "", name: this.name.value };
+  }
+
+  restore(kept: Json): void {
+    const { who, role, name } = fieldsOf(kept);
+    this.who?.choose(String(who ?? ""));
+    this.role?.choose(String(role ?? ""));
+    this.name.value = String(name ?? "");
+    this.show();
   }
 
   clear(): void {

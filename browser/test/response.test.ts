@@ -11,7 +11,7 @@ const data: PageData = {
   language: "en",
   recipients: [],
   letterbox: "https://letterbox.northmoor.example/responses",
-  late: { seal: { src: "", integrity: "" }, media: { src: "", integrity: "" }, "media-style": { src: "", integrity: "" } },
+  late: Object.fromEntries(["seal", "media", "media-style", "draft", "draft-style"].map((name) => [name, { src: "", integrity: "" }])) as PageData["late"],
   strings: {},
   definition: {
     id: "my-review-8-11",

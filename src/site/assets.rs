@@ -14,12 +14,19 @@ pub(super) const SCRIPTS: &[(&str, &[u8])] = &[
     ("form.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/form.js"))),
     ("seal.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/seal.js"))),
     ("media.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/media.js"))),
+    ("draft.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/draft.js"))),
+    ("tidy.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/tidy.js"))),
 ];
 
 /// What a form fetches only when it needs it, as (what its script calls it, the
 /// file).
-pub(super) const LATE: &[(&str, &str)] =
-    &[("seal", "seal.js"), ("media", "media.js"), ("media-style", "media.css")];
+pub(super) const LATE: &[(&str, &str)] = &[
+    ("seal", "seal.js"),
+    ("media", "media.js"),
+    ("media-style", "media.css"),
+    ("draft", "draft.js"),
+    ("draft-style", "draft.css"),
+];
 
 /// A style, a script, a logo or a font.
 #[derive(Clone, Debug, Serialize)]

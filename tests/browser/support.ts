@@ -20,6 +20,12 @@ const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
 };
 
+/** Chromium as Debian packages it, without its calls home. */
+export const LAUNCH = {
+  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+};
+
 /** What a test stands on. */
 export class Stage {
   /** What the letterbox does with the next requests; then it stores. */
@@ -48,11 +54,7 @@ export class Stage {
     const built = spawnSync(tool(), ["build", portal, "--out", join(folder, "public")], { encoding: "utf8" });
     if (built.status !== 0) throw new Error(built.stderr);
 
-    const browser = await chromium.launch({
-      ...launch,
-      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    });
+    const browser = await chromium.launch({ ...LAUNCH, ...launch });
     stage.it = new Stage(browser, site, [letterbox, pages], folder, identity);
     return stage.it;
   }

@@ -1,0 +1,62 @@
+// Encrypts in slices, so that the page stays alive while it does.
+import type { Encrypter } from "age-encryption";
+import { paddedLength } from "./padding";
+import { pieces, plainLength, type Plain } from "./plain";
+
+export type { Plain };
+
+/** The page answers a finger within a tenth of a second if no task is longer
+ *  than half of that; a slow phone gets a margin. */
+const TASK_MS = 12;
+
+/** Pads and encrypts, a slice at a time. `onProgress` is told how much is done,
+ *  from 0 to 1; `onPart` gets the bytes as they are made. */
+export async function encryptInSlices(
+  encrypter: Encrypter,
+  plain: Plain,
+  onProgress: (done: number) => void = () => undefined,
+  onPart: (part: Uint8Array) => void = () => undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const length = paddedLength(plainLength(plain));
+  const source = pieces(plain, length);
+  let read = 0;
+  let since = performance.now();
+  const text = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (performance.now() - since > TASK_MS) {
+        onProgress(read / length);
+        await breathe();
+        since = performance.now();
+      }
+      const { value } = source.next();
+      if (!value) return controller.close();
+      read += value.length;
+      controller.enqueue(value);
+    },
+  }, { highWaterMark: 0 });
+  const stream = await encrypter.encrypt(text);
+  const bytes = new Uint8Array(stream.size(length));
+  let written = 0;
+  for (const reader = stream.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes.set(value, written);
+    onPart(value);
+    written += value.length;
+  }
+  if (written !== bytes.length) throw new Error("the sealed file has another length than it should");
+  onProgress(1);
+  return bytes;
+}
+
+/** Lets the page draw and listen. A timer would wait four milliseconds. */
+function breathe(): Promise<void> {
+  return new Promise((go) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      go();
+    };
+    port2.postMessage(null);
+  });
+}
