@@ -37,7 +37,7 @@ const bundle = (entries, more = {}) =>
 
 const noKeys = join(here, "src/no-keys.ts");
 const results = await Promise.all([
-  bundle([entry("form"), entry("seal"), entry("media", "media/media"), entry("tidy")]),
+  bundle([entry("page"), entry("tools"), entry("form"), entry("seal"), entry("media", "media/media"), entry("tidy")]),
   bundle([entry("draft")], {
     alias: {
       "@noble/post-quantum/hybrid.js": noKeys,

@@ -1,4 +1,4 @@
-// Fetches the scripts that a form needs late, or never: by `<script integrity>`,
+// Fetches the scripts that a page needs late, or never: by `<script integrity>`,
 // so that the browser refuses any that is not the build's.
 import type { LateFile, PageData } from "./types";
 
@@ -14,25 +14,27 @@ declare global {
   }
 }
 
-export class Late {
+export class Late<Name extends string = keyof PageData["late"]> {
   private readonly policy: { createScriptURL(url: string): string };
   private readonly loading = new Map<LateFile, Promise<unknown>>();
 
-  constructor(private readonly files: PageData["late"]) {
+  /** Each of the page's own scripts has a policy of another name: a page may
+   *  make only one of each. */
+  constructor(private readonly files: Record<Name, LateFile>, policy = "my-review") {
     // No other address may ever become a script here.
-    const known = new Set(Object.values(files).map(({ src }) => src));
+    const known = new Set(Object.values<LateFile>(files).map(({ src }) => src));
     const rules = {
       createScriptURL: (url: string) => {
-        if (!known.has(url)) throw new TypeError("this is none of the form's scripts");
+        if (!known.has(url)) throw new TypeError("this is none of the page's scripts");
         return url;
       },
     };
-    this.policy = window.trustedTypes?.createPolicy("my-review", rules) ?? rules;
+    this.policy = window.trustedTypes?.createPolicy(policy, rules) ?? rules;
   }
 
   /** What the script leaves behind, which `take` takes away. Fetched once; after
    *  a failure the next call tries again. */
-  load<T>(name: keyof PageData["late"], take: () => T | undefined): Promise<T> {
+  load<T>(name: Name, take: () => T | undefined): Promise<T> {
     const file = this.files[name];
     const known = this.loading.get(file);
     if (known) return known as Promise<T>;
@@ -45,7 +47,7 @@ export class Late {
   }
 
   /** Fetches a style. A page without it still works, so this never fails. */
-  style(name: keyof PageData["late"]): Promise<void> {
+  style(name: Name): Promise<void> {
     const file = this.files[name];
     const known = this.loading.get(file);
     if (known) return known as Promise<void>;

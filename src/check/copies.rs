@@ -1,8 +1,9 @@
 //! Pictures that pages name are there, and none is too large to load on a
-//! phone.
+//! phone; recordings are there for a question.
 
-use crate::portal::Portal;
+use crate::portal::{Portal, recording_name};
 use crate::problem::{Problem, Source};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// In bytes. A picture of this size takes ten seconds on a slow phone.
@@ -38,5 +39,25 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
             ));
         }
     }
+    problems.extend(unused_recordings(portal));
     problems
+}
+
+fn unused_recordings(portal: &Portal) -> impl Iterator<Item = Problem> + '_ {
+    let used: BTreeSet<_> = portal
+        .forms
+        .iter()
+        .flat_map(|file| file.form.questions().filter_map(|one| recording_name(file, one)))
+        .collect();
+    let unused = portal.recordings.iter().filter(move |recording| !used.contains(&recording.name));
+    unused.map(|recording| {
+        let source = Source { file: recording.name.clone(), text: String::new() };
+        Problem::warning(
+            "unused-file",
+            &Arc::new(source),
+            0..0,
+            "no question names this recording",
+            "Write `audio:` and its name below the question that it reads, or take it out of the folder.",
+        )
+    })
 }

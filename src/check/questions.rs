@@ -1,7 +1,7 @@
 //! Each question has what its kind needs and nothing that it cannot use.
 
 use crate::form::{Choice, Kind, NOT_SURE, Question};
-use crate::portal::{FormFile, Portal};
+use crate::portal::{FormFile, Portal, recording_name};
 use crate::problem::{Problem, did_you_mean};
 use std::ops::Range;
 
@@ -143,15 +143,17 @@ impl Look<'_, '_> {
     }
 
     fn audio(&mut self) {
-        if self.question.audio.is_some() {
-            self.problems.push(Problem::warning(
-                "audio-not-built",
-                &self.file.source,
-                self.span("audio"),
-                "this version does not play recordings of questions yet",
-                "The line may stay; the page will not offer the recording.",
-            ));
+        let Some(name) = recording_name(self.file, self.question) else { return };
+        if self.portal.recording(self.file, self.question).is_some() {
+            return;
         }
+        let there = self.portal.recordings.iter().map(|recording| recording.name.as_str());
+        let help = match did_you_mean(&name, there) {
+            Some(meant) => format!("Did you mean {meant}?"),
+            None => "Put the recording there as an MP3, M4A, OGG or WAV file, and write its name as it is, with small and capital letters.".to_owned(),
+        };
+        let message = format!("there is no recording {name}");
+        self.error("missing-file", self.span("audio"), message, help);
     }
 }
 

@@ -92,6 +92,7 @@ things! {
         "languages" may Shape::TextsOr(LANGUAGE), "The languages of the site by their short codes, such as en. The first is the one your files are written in; the others are translations.";
         "recipients" must Shape::Texts, "The public keys that answers are locked with, one a line (age1…). Two are advised: one in use, one in a safe.";
         "letterbox" must Shape::Address, "Where sealed answers are sent.";
+        "postal_address" may Shape::Texts, "Where paper booklets are sent, a line each. Printed at the end of every booklet.";
         "theme" may Shape::Text, "The folder in `themes` that gives the site its looks; `default` is built in.";
         "review_word" may Shape::Text, "What your council calls the meeting. Pages and forms write {review} for it.";
         "help_lines" may Shape::ListOf(HELP_LINE), "Who a child can ring. Shown on “Get help now” and at the end of every page.";
@@ -155,7 +156,7 @@ things! {
         "ask" must Shape::Text, "The question, as the child reads it.";
         "hint" may Shape::Text, "A line below that helps to answer it.";
         "symbol" may Shape::Text, "A picture beside it, by what it means, such as home or school.";
-        "audio" may Shape::Text, "A recording of the question being read. This version does not play it yet.";
+        "audio" may Shape::Text, "A recording of the question being read: an MP3, M4A, OGG or WAV file, named as seen from the form's file, such as audio/home.mp3.";
         "required" may Shape::Flag, "Whether the form insists on an answer. A child need not answer, so leave it out unless you must.";
         "options" may Shape::ListOf(OPTION), "What can be chosen. For the kind `expectations` only the ids.";
         "max_length" may Shape::Number, "The longest answer, in characters.";

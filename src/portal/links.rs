@@ -88,9 +88,12 @@ const MADE: [&str; 6] = ["", "forms/", "people/", "expectations/", "pledges/", "
 impl Places {
     /// The places of a portal, or of its translation.
     pub fn of(portal: &Portal) -> Self {
-        let form = |file: &FormFile| format!("forms/{}/", file.form.id);
+        // A form and its booklets.
+        let pages_of = |file: &FormFile| {
+            ["", "print/", "large-print/"].map(|page| format!("forms/{}/{page}", file.form.id))
+        };
         let pages = portal.pages.iter().map(|page| page.path.clone());
-        let forms = portal.forms.iter().map(form);
+        let forms = portal.forms.iter().flat_map(pages_of);
         let copies = portal.copies.iter().map(|copy| copy.path.clone());
         let all = MADE.into_iter().map(str::to_owned).chain(pages).chain(forms).chain(copies);
         let all: HashSet<_> = all.collect();
@@ -100,7 +103,8 @@ impl Places {
             let forms = portal.forms.iter().filter(|file| file.translated.is_some());
             let copies = all.iter().filter_map(|path| path.strip_prefix(&folder));
             let own = MADE.into_iter().chain(copies).map(str::to_owned);
-            let own = own.chain(pages.map(|page| page.path.clone())).chain(forms.map(form));
+            let own =
+                own.chain(pages.map(|page| page.path.clone())).chain(forms.flat_map(pages_of));
             let own = own.collect();
             (folder, own)
         });

@@ -12,6 +12,7 @@ mod letter;
 mod links;
 mod lists;
 mod page;
+mod recordings;
 pub mod schema;
 mod site;
 mod syntax;
@@ -28,6 +29,8 @@ pub use letter::LetterFile;
 pub use links::{Link, Places};
 pub use lists::{Item, Pledge, Word};
 pub use page::{Body, Page, Person};
+pub use recordings::Recording;
+pub(crate) use recordings::recording_name;
 pub use site::{HelpLine, Site, SiteFile, SiteSpans};
 pub use theme::Theme;
 pub use translate::Translated;
@@ -66,6 +69,8 @@ pub struct Portal {
     pub forms: Vec<FormFile>,
     /// Pictures and recordings that are copied as they are.
     pub copies: Vec<Copy>,
+    /// Recordings of questions, in the order of their names.
+    pub recordings: Vec<Recording>,
     /// Templates, styles, symbols and the interface's words.
     pub theme: Theme,
     /// The same in each further language, in the order of `site.yaml`. A
@@ -112,7 +117,7 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
     let words = content.words(&site.site, &mut problems);
     let pledges = content.pledges(&site.site, &mut problems);
     let mut translations = content.translations;
-    let mut forms = load_forms(dir, &site, &mut translations, &mut problems);
+    let (mut forms, recordings) = load_forms(dir, &site, &mut translations, &mut problems);
     name_expectations(&mut forms, &expectations, &pledges);
     let mut portal = Portal {
         language: site.languages.first().cloned().unwrap_or_default(),
@@ -124,6 +129,7 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
         pledges,
         words,
         forms,
+        recordings,
         copies: content.copies,
         theme,
         translations: Vec::new(),
@@ -299,18 +305,25 @@ fn texts(
     (markdown, lists)
 }
 
+/// The forms, and the recordings of their questions.
 fn load_forms(
     dir: &Path,
     site: &SiteFile,
     translations: &mut Translations,
     problems: &mut Vec<Problem>,
-) -> Vec<FormFile> {
+) -> (Vec<FormFile>, Vec<Recording>) {
     let found = files::find(dir, "forms", problems);
     let sorted = translate::sort(found, "forms", &site.languages, problems);
     for (language, files) in sorted.translations {
         translations.entry(language).or_default().forms = read_forms(files, problems);
     }
-    let sources = read_forms(sorted.originals, problems);
+    let (recorded, originals): (Vec<_>, Vec<_>) = sorted
+        .originals
+        .into_iter()
+        .partition(|file| recordings::ENDINGS.contains(&file.ending().as_str()));
+    let recordings =
+        recorded.into_iter().filter_map(|file| recordings::read(file, problems)).collect();
+    let sources = read_forms(originals, problems);
     let read: Vec<_> = sources
         .par_iter()
         .map(|source| {
@@ -324,7 +337,7 @@ fn load_forms(
         forms.extend(form);
         problems.extend(found);
     }
-    forms
+    (forms, recordings)
 }
 
 /// A question of kind `expectations` names the expectations and promises by id,

@@ -30,6 +30,8 @@ pub struct Site {
     pub theme: String,
     /// The council's word for "review".
     pub review_word: String,
+    /// Where paper booklets are sent, line by line; may be empty.
+    pub postal_address: Vec<String>,
     /// Who can be called.
     pub help_lines: Vec<HelpLine>,
 }
@@ -103,6 +105,7 @@ pub(super) fn read(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem
         ),
         theme: fields.text("theme").unwrap_or_else(|| "default".to_owned()),
         review_word: fields.text("review_word").unwrap_or_else(|| "review".to_owned()),
+        postal_address: fields.texts("postal_address"),
         help_lines: help_lines(source, &mut fields),
     };
     if site.recipients.is_empty() {

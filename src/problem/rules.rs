@@ -5,7 +5,6 @@
 pub const RULES: &[(&str, &str)] = &[
     ("address", "`base_url` and `letterbox` start with https://."),
     ("alert-value", "An alert names answers that the question has."),
-    ("audio-not-built", "Recordings of questions are not played yet."),
     ("broken-link", "A link leads to a page or file that is there."),
     ("catalogue", "Every form can be written into the catalogue."),
     ("colour", "A colour is written as # and six hexadecimal digits."),
@@ -34,7 +33,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("link-in-folder", "The folder has no links to other places on the disk."),
     ("max-length", "A longest answer is longer than nothing."),
     ("missing-alt-text", "A picture has words for those who cannot see it."),
-    ("missing-file", "A picture that is named is there."),
+    ("missing-file", "A picture or recording that is named is there."),
     ("missing-key", "A thing has the keys that it needs."),
     ("missing-words", "The site's own words are there in every language."),
     ("missing-options", "A question to choose from has options."),

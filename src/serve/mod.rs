@@ -115,6 +115,7 @@ pub(crate) fn media_type(path: &str) -> &'static str {
         "webp" => "image/webp",
         "gif" => "image/gif",
         "mp3" => "audio/mpeg",
+        "wav" => "audio/wav",
         "m4a" => "audio/mp4",
         "ogg" => "audio/ogg",
         "mp4" => "video/mp4",

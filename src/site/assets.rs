@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// The scripts that `build.rs` bundled from `browser/`.
 pub(super) const SCRIPTS: &[(&str, &[u8])] = &[
+    ("page.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/page.js"))),
+    ("tools.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/tools.js"))),
     ("form.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/form.js"))),
     ("seal.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/seal.js"))),
     ("media.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/media.js"))),

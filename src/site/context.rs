@@ -37,6 +37,7 @@ struct SiteContext {
     review: String,
     children_in_care_council: String,
     base_url: String,
+    postal_address: Vec<String>,
     help_lines: Vec<HelpLine>,
     /// The ways to these pages from the site's top; empty if they are not there.
     help_page: String,
@@ -85,6 +86,7 @@ impl Base {
             review: site.review_word.clone(),
             children_in_care_council: site.children_in_care_council.clone(),
             base_url: site.base_url.clone(),
+            postal_address: site.postal_address.clone(),
             help_lines: site.help_lines.clone(),
             help_page: way_to("get-help-now/"),
             privacy_page: way_to("privacy/"),
@@ -192,7 +194,7 @@ fn content_security_policy(letterbox: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
          media-src 'self' blob:; font-src 'self'; connect-src {origin}; form-action 'none'; \
-         base-uri 'none'; require-trusted-types-for 'script'; trusted-types my-review"
+         base-uri 'none'; require-trusted-types-for 'script'; trusted-types my-review my-review-page"
     )
 }
 
@@ -386,7 +388,8 @@ struct QuestionContext<'p> {
     hint: &'p str,
     hint_lang: &'p str,
     symbol: &'p str,
-    audio: &'p str,
+    /// Where the recording is, as seen from the page; may be empty.
+    audio: String,
     required: bool,
     options: Vec<ChoiceContext<'p>>,
     max_length: u32,
@@ -402,11 +405,17 @@ struct ChoiceContext<'p> {
 }
 
 pub(super) fn form<'p>(
+    portal: &'p Portal,
     file: &'p FormFile,
     version: &'p str,
     intro_html: String,
+    root: &str,
 ) -> FormContext<'p> {
     let form = &file.form;
+    let recording = |one: &Question| {
+        let found = portal.recording(file, one)?;
+        Some(format!("{root}{}", found.copy.path))
+    };
     let lang = |ids: &[&str], key: &str| -> &'p str {
         file.translated.as_deref().map_or("", |translated| translated.lang(&way(ids, key)))
     };
@@ -414,7 +423,11 @@ pub(super) fn form<'p>(
         id: &section.id,
         title: &section.title,
         title_lang: lang(&[&section.id], "title"),
-        questions: section.questions.iter().map(|one| question(one, &lang)).collect(),
+        questions: section
+            .questions
+            .iter()
+            .map(|one| question(one, recording(one), &lang))
+            .collect(),
     });
     FormContext {
         id: &form.id,
@@ -440,6 +453,7 @@ fn media_kinds(form: &Form) -> BTreeSet<&'static str> {
 
 fn question<'p>(
     question: &'p Question,
+    audio: Option<String>,
     lang: &dyn Fn(&[&str], &str) -> &'p str,
 ) -> QuestionContext<'p> {
     let options = question.options.iter().map(|choice| ChoiceContext {
@@ -456,7 +470,7 @@ fn question<'p>(
         hint: question.hint.as_deref().unwrap_or_default(),
         hint_lang: lang(&[&question.id], "hint"),
         symbol: question.symbol.as_deref().unwrap_or_default(),
-        audio: question.audio.as_deref().unwrap_or_default(),
+        audio: audio.unwrap_or_default(),
         required: question.required,
         options: options.collect(),
         max_length: question.max_length.unwrap_or(0),

@@ -23,7 +23,7 @@ mod write;
 pub use engine::Engine;
 pub use gallery::{Component, components, gallery};
 pub use manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
-pub use render::{Content, Output, OutputFile, outputs};
+pub use render::{Content, Output, OutputFile, Print, outputs};
 pub use write::{WriteError, check_and_write, write};
 
 use crate::portal::Portal;

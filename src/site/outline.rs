@@ -42,9 +42,7 @@ struct QuestionOutline<'f> {
 #[derive(Serialize)]
 struct OptionOutline<'f> {
     id: &'f str,
-    /// Only where the page does not show it as it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    label: Option<&'f str>,
+    label: &'f str,
 }
 
 impl<'f> Outline<'f> {
@@ -63,7 +61,8 @@ fn section(section: &Section) -> SectionOutline<'_> {
 }
 
 fn question(question: &Question) -> QuestionOutline<'_> {
-    // "My word for “home”" holds the term, but is not the term.
+    // "My word for “home”" holds the term, but is not the term: only here the page
+    // does not show the options as they are.
     let apart = question.kind == Kind::Words;
     QuestionOutline {
         id: &question.id,
@@ -72,7 +71,8 @@ fn question(question: &Question) -> QuestionOutline<'_> {
         options: question
             .options
             .iter()
-            .map(|choice| OptionOutline { id: &choice.id, label: apart.then_some(&*choice.label) })
+            .filter(|_| apart)
+            .map(|choice| OptionOutline { id: &choice.id, label: &choice.label })
             .collect(),
         max_length: question.max_length,
         media: question.media,

@@ -14,6 +14,28 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// How a booklet is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Print {
+    /// In letters of the usual size.
+    Usual,
+    /// In letters of 18 points.
+    Large,
+}
+
+impl Print {
+    /// Both ways.
+    pub const ALL: [Self; 2] = [Self::Usual, Self::Large];
+
+    /// The folder, below the form's, in which the booklet is.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Usual => "print",
+            Self::Large => "large-print",
+        }
+    }
+}
+
 /// One file that the site will have.
 pub enum Output<'p> {
     /// A page in Markdown, with the kind of template it uses.
@@ -23,6 +45,8 @@ pub enum Output<'p> {
     List(&'static str, &'static str, Option<&'p Page>),
     /// A form.
     Form(&'p FormFile),
+    /// A form to be printed and written on.
+    Booklet(&'p FormFile, Print),
     /// The page for addresses that are not there.
     NotFound,
     /// `forms.json`.
@@ -68,7 +92,10 @@ pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
             outputs.push(Output::List(path, title, page));
         }
     }
-    outputs.extend(portal.forms.iter().map(Output::Form));
+    for form in &portal.forms {
+        outputs.push(Output::Form(form));
+        outputs.extend(Print::ALL.map(|print| Output::Booklet(form, print)));
+    }
     outputs.push(Output::NotFound);
     outputs.push(Output::Catalogue);
     if !portal.letters.is_empty() {
@@ -78,6 +105,7 @@ pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
     outputs.extend(portal.theme.media.keys().map(|name| Output::Asset("media", name.clone())));
     outputs.extend(SCRIPTS.iter().map(|(name, _)| Output::Asset("script", (*name).to_owned())));
     outputs.extend(portal.copies.iter().map(Output::Copy));
+    outputs.extend(portal.recordings.iter().map(|recording| Output::Copy(&recording.copy)));
     for (at, portal) in portal.translations.iter().enumerate() {
         let translated = translation(portal).into_iter();
         outputs.extend(translated.map(|output| Output::Translation(at, Box::new(output))));
@@ -104,7 +132,10 @@ fn translation(portal: &Portal) -> Vec<Output<'_>> {
         }
     }
     let forms = portal.forms.iter().filter(|file| file.translated.is_some());
-    outputs.extend(forms.map(Output::Form));
+    for form in forms {
+        outputs.push(Output::Form(form));
+        outputs.extend(Print::ALL.map(|print| Output::Booklet(form, print)));
+    }
     outputs.extend(SPEAKING.iter().map(|name| Output::Asset("script", (*name).to_owned())));
     outputs
 }
@@ -149,6 +180,7 @@ fn make<'p>(
         Output::Page(page) => make.page(page),
         Output::List(path, title, page) => make.list(path, title, *page),
         Output::Form(file) => make.form(file),
+        Output::Booklet(file, print) => make.booklet(file, *print),
         Output::NotFound => make.not_found(),
         Output::Catalogue => make.catalogue(),
         Output::Letters => make.letters(),
@@ -364,7 +396,7 @@ impl<'p> Make<'p, '_> {
         let mut context = self.engine.base.page(&head, &root);
         let intro = form.intro.as_deref().unwrap_or_default();
         let intro = self.markdown(intro, &file.source.file, &root);
-        context.insert("form", &context::form(file, &version, intro));
+        context.insert("form", &context::form(self.portal, file, &version, intro, &root));
         if file.translated.as_deref().is_some_and(|translated| !translated.left.is_empty()) {
             self.say_half(&mut context);
         }
@@ -374,6 +406,29 @@ impl<'p> Make<'p, '_> {
         // Nothing in it may close the script element that holds it.
         context.insert("form_data", &data.replace('<', "\\u003c"));
         self.html("form.html", &path, &context)
+    }
+
+    fn booklet(&self, file: &'p FormFile, print: Print) -> Result<OutputFile<'p>, Box<Problem>> {
+        let form = &file.form;
+        let path = format!("forms/{}/{}/", form.id, print.folder());
+        let root = self.root(&path);
+        let head = Head {
+            title: &form.title,
+            description: "",
+            path: &path,
+            kind: "booklet",
+            symbol: "",
+            look: context::look(form),
+        };
+        let mut context = self.engine.base.page(&head, &root);
+        let intro = form.intro.as_deref().unwrap_or_default();
+        let intro = self.markdown(intro, &file.source.file, &root);
+        context.insert("form", &context::form(self.portal, file, "", intro, &root));
+        if file.translated.as_deref().is_some_and(|translated| !translated.left.is_empty()) {
+            self.say_half(&mut context);
+        }
+        context.insert("large", &(print == Print::Large));
+        self.html("booklet.html", &path, &context)
     }
 
     fn not_found(&self) -> Result<OutputFile<'p>, Box<Problem>> {

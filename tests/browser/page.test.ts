@@ -174,19 +174,6 @@ test("closing the page with unsent answers asks first; with none, or to ring som
   await context.close();
 });
 
-test("in print it is a booklet, without the script's controls", async () => {
-  const { page, context } = await stage.visit("every-kind", {}, FRAGMENT);
-  await start(page);
-  await page.emulateMedia({ media: "print" });
-  for (const words of ["What should we call you?", "What would make it better?", "Did these happen?", "Skip this one if it is not about you.", "Write 1 next to the best one"]) {
-    ok(await page.getByText(words).first().isVisible(), words);
-  }
-  for (const words of ["Leave this page", "Next", "See all the parts"]) {
-    equal(await page.getByText(words, { exact: true }).first().isVisible(), false, words);
-  }
-  await context.close();
-});
-
 test("nothing is asked of anyone but the site and the letterbox, and nothing is stored on the way", async () => {
   const { page, context } = await stage.visit("every-kind", {}, FRAGMENT);
   const asked = new Set<string>();

@@ -17,7 +17,7 @@ export type Reply =
   | "store" | "cut" | "silence" | "wrong receipt" | "sign-in page" | { status: number; headers?: Record<string, string> };
 
 const TYPES: Record<string, string> = {
-  ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
+  ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".wav": "audio/wav",
 };
 
 /** Chromium as Debian packages it, without its calls home. */

@@ -71,6 +71,8 @@ pub(super) fn portal(
         words,
         forms,
         copies: original.copies.clone(),
+        // A recording speaks the language that it was made in.
+        recordings: Vec::new(),
         theme: super::Theme::default(),
         translations: Vec::new(),
     }

@@ -15,6 +15,24 @@ form-paper-end = All done? Give this to your IRO, or to someone you trust who wi
 form-required = (we need this one)
 form-choose-many = Choose as many as you like.
 
+## The booklet
+booklet-how-title = This is for a printer
+booklet-how = Print this page on A4, or save it as a PDF from your browser’s print window. These words will not be printed.
+booklet-usual = The booklet in letters of the usual size
+booklet-large = The booklet in large print
+booklet-screen = Answer on a screen instead
+booklet-reads-iro = Your IRO reads this, and talks with you. If your IRO is away, the IRO who stands in reads it.
+booklet-reads-team = { $council }’s team for children reads this.
+booklet-many = Tick as many as you like.
+booklet-number = Put a circle around the number.
+booklet-end-title = All done!
+booklet-post = You can send it by post to:
+booklet-type = Or someone who helps you can type it in for you on the website.
+form-booklet = On paper
+form-booklet-usual = Print it as a booklet
+form-booklet-large = Print it in large print
+form-print-not = Your answers are not printed from here. Go to “Check your answers” and print them there. The empty booklet is on a page of its own:
+
 ## The first page
 form-promise-skip = You can skip any question. There are no wrong answers.
 form-promise-sealed = Your answers are locked before they leave this screen.

@@ -23,6 +23,27 @@ translation-label = About this translation
 translation-not-checked = Nobody who speaks this language has checked this page yet. Some words may be wrong.
 translation-half = Some parts of this page are not translated yet.
 
+## Listen, and how the page looks
+listen = Listen
+listen-stop = Stop
+looks-open = How it looks
+looks-size = Size of the letters
+looks-size-usual = Usual
+looks-size-large = Large
+looks-size-larger = Larger
+looks-spacing = Space between letters and lines
+looks-spacing-usual = Usual
+looks-spacing-wide = Wide
+looks-font = Shape of the letters
+looks-font-usual = Usual
+looks-font-easy = Easy to read
+looks-colours = Colours
+looks-colours-usual = Usual
+looks-colours-calm = Calm
+looks-colours-strong = Black and white
+looks-keep = Remember this on this device
+looks-reset = Back to usual
+
 ## Home
 hero-choose = Choose your form
 home-ways = More ways in
