@@ -54,7 +54,7 @@ export class Stage {
     const built = spawnSync(tool(), ["build", portal, "--out", join(folder, "public")], { encoding: "utf8" });
     if (built.status !== 0) throw new Error(built.stderr);
 
-    const browser = await chromium.launch({ ...LAUNCH, ...launch });
+    const browser = await chromium.launch({ ...LAUNCH, ...launch, args: [...(LAUNCH.args ?? []), ...(launch.args ?? [])] });
     stage.it = new Stage(browser, site, [letterbox, pages], folder, identity);
     return stage.it;
   }
