@@ -105,6 +105,8 @@ pub struct Inviter {
     people: People,
     catalogue: Catalogue,
     letters: Letters,
+    /// The forms that children fill in before a review.
+    of_children: HashSet<String>,
     days: WorkingDays,
     templates: Templates,
     ids: MessageIds,
@@ -156,10 +158,14 @@ impl Inviter {
         log: Box<dyn FnMut(&str) + Send>,
     ) -> Result<Self> {
         let days = working_days(&config)?;
+        let people = People::load(&config)?;
+        let catalogue = load_catalogue(&config.forms)?;
+        let letters = load_letters(&config.letters)?;
         Ok(Self {
-            people: People::load(&config)?,
-            catalogue: load_catalogue(&config.forms)?,
-            letters: load_letters(&config.letters)?,
+            of_children: Forms::new(&catalogue, &letters).of_children(&people.children),
+            people,
+            catalogue,
+            letters,
             templates: Templates::new()?,
             ids: MessageIds::new(&ledger, config.mail.from.email.domain())?,
             days,
@@ -172,6 +178,8 @@ impl Inviter {
 
     /// Takes another export of the case system.
     pub fn set_children(&mut self, children: Allocations) {
+        let forms = Forms::new(&self.catalogue, &self.letters);
+        self.of_children = forms.of_children(&children);
         self.people.children = children;
     }
 
@@ -273,10 +281,9 @@ impl Inviter {
 
     fn with_planner<T>(&self, today: Date, work: impl FnOnce(&Planner<'_>) -> T) -> T {
         let forms = Forms::new(&self.catalogue, &self.letters);
-        let of_children: HashSet<String> = forms.of_children(&self.people.children);
         work(&Planner {
             forms: &forms,
-            of_children: &of_children,
+            of_children: &self.of_children,
             letters: &self.letters,
             days: &self.days,
             rules: &self.config.invitations,

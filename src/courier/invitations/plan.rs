@@ -370,7 +370,9 @@ impl Planner<'_> {
         let from = invited.map_or(near, |invited| invited.min(near));
         let counts = |came: &&Came| {
             let day = clock::day(came.at);
-            day >= from && review.previous.is_none_or(|previous| day > previous)
+            // A review that moved since takes its answers along.
+            let near = came.days_before.is_some_and(|days| (0..=FOR_THIS_REVIEW).contains(&days));
+            (day >= from || near) && review.previous.is_none_or(|previous| day > previous)
         };
         let theirs = |came: &&Came| {
             let same = own.is_some_and(|form| form.id == came.form);

@@ -87,6 +87,8 @@ pub(crate) struct Came {
     /// Whose link it came by; none by the public page.
     pub(crate) role: Option<Role>,
     pub(crate) at: Timestamp,
+    /// Before the review, as it was planned on that day.
+    pub(crate) days_before: Option<i64>,
 }
 
 const COLUMNS: &str =
@@ -236,7 +238,7 @@ impl Ledger {
     /// What has come in since a moment, by child.
     pub(crate) fn came_since(&self, since: Timestamp) -> Result<HashMap<String, Vec<Came>>> {
         let mut query = self.connection.prepare_cached(
-            "SELECT r.child, r.form, i.role, r.received_at FROM response r
+            "SELECT r.child, r.form, i.role, r.received_at, r.days_before_review FROM response r
              LEFT JOIN invitation i ON i.id = r.invitation
              WHERE r.child IS NOT NULL AND r.form IS NOT NULL AND r.received_at >= ?1
              AND r.state <> 'discarded'",
@@ -245,7 +247,10 @@ impl Ledger {
         let rows = query.query_map([stamp(since)], |row| {
             let at: String = row.get(3)?;
             let at = at.parse().map_err(|_| rusqlite::Error::InvalidQuery)?;
-            Ok((row.get::<_, String>(0)?, Came { form: row.get(1)?, role: row.get(2)?, at }))
+            Ok((
+                row.get::<_, String>(0)?,
+                Came { form: row.get(1)?, role: row.get(2)?, at, days_before: row.get(4)? },
+            ))
         })?;
         for row in rows {
             let (child, came) = row?;
