@@ -91,8 +91,7 @@ fn scripts(root: &Path, out: &Path) -> Result<(), String> {
     } else {
         let ready = browser.join("dist");
         println!("cargo::rerun-if-changed={}", ready.display());
-        for name in
-            ["page.js", "tools.js", "form.js", "seal.js", "media.js", "draft.js", "tidy.js"]
+        for name in ["page.js", "tools.js", "form.js", "seal.js", "media.js", "draft.js", "tidy.js"]
         {
             fs::copy(ready.join(name), bundled.join(name)).map_err(|error| {
                 format!("browser/dist/{name} is missing from this package ({error}).\nBuild from the full sources instead: they make it with Node.")

@@ -163,6 +163,11 @@ fn site(example: &str, choices: &Choices) -> String {
                 recipients.concat()
             ),
             "letterbox" => format!("letterbox: {}\n", quoted(&choices.letterbox)),
+            "postal_address" => format!(
+                "\n# Where booklets that were filled in on paper can be sent: add street and town.\n\
+                 postal_address:\n  - The Independent Reviewing Officers\n  - {}\n",
+                quoted(&choices.council)
+            ),
             key if NOT_HANDED_ON.contains(&key) => continue,
             _ => block.text.to_owned(),
         };
