@@ -91,7 +91,7 @@ fn every_kind_of_answer_is_readable_and_none_is_lost() {
     for words in [
         "Should come: Gran (my gran)",
         "Should not come: Mr Bell",
-        "I was told in good time: Not sure",
+        "Not sure: I was told in good time",
         "[The helper's view]",
         "Language on the screen: Persian (fa)",
         "An interpreter is needed",

@@ -227,7 +227,7 @@ pub(crate) fn alert_values(question: &Question, value: &Json) -> Vec<String> {
             .iter()
             .filter_map(|(id, mark)| Some((id, mark.as_str()?)))
             .filter(|(_, mark)| alerting(mark))
-            .map(|(id, mark)| format!("{}: {}", label(question, id), yes_or_no(mark)))
+            .map(|(id, mark)| format!("{}: {}", yes_or_no(mark), label(question, id)))
             .collect(),
         _ => Vec::new(),
     }
@@ -305,7 +305,8 @@ fn lines(
             .iter()
             .filter_map(|choice| Some((choice, marks.get(&choice.id)?)))
             .map(|(choice, mark)| {
-                Line::ours(format!("{}: {}", harmless(&choice.label), yes_or_no(mark)))
+                // The mark first: the sentence has a full stop of its own.
+                Line::ours(format!("{}: {}", yes_or_no(mark), harmless(&choice.label)))
             })
             .collect(),
         Value::Attachments(ids) => {
