@@ -84,9 +84,7 @@ fn prepare(
 ) -> Result<Option<Errand>> {
     let found = match courier.at_hand.take(&row.sha256) {
         Some(opened) => Ok(Ok(opened)),
-        None => {
-            contained(|| opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities))
-        }
+        None => opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities),
     };
     let opened = match found {
         Ok(Ok(opened)) => opened,

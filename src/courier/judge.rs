@@ -4,11 +4,11 @@
 use super::Courier;
 use super::allocations::Child;
 use super::clock::{self, after};
-use super::error::{Result, contained};
+use super::error::Result;
 use super::ledger::{Facts, Hold, Invitation, Kind, NewDelivery, ResponseRow, State};
 use super::letter::alerts;
 use super::message_id::message_id;
-use super::opened::{self, Opened};
+use super::opened::{self, Attempt, Opened};
 use super::route::{Destined, Question, Route, route, unknown_form};
 use super::{Report, notices};
 use crate::form::{Destination, Kind as QuestionKind, Token, Value, WhoFilledIn, check_value};
@@ -37,27 +37,30 @@ pub(super) fn judge_received(
     now: Timestamp,
     report: &mut Report,
 ) -> Result<()> {
-    for row in courier.ledger.in_state(State::Received)? {
-        if courier.is_stopping() {
-            break;
+    let mut rows = courier.ledger.in_state(State::Received)?.into_iter();
+    loop {
+        let Courier { ledger, inbox, identities, .. } = &*courier;
+        let some = opened::open_next(&mut rows, ledger, inbox, identities);
+        if some.is_empty() || courier.is_stopping() {
+            return courier.ledger.flush();
         }
-        // Nobody outside has seen anything of it yet.
-        courier.ledger.gather()?;
-        judge_one(courier, &row, now, report)?;
+        for (row, attempt) in some {
+            // Nobody outside has seen anything of it yet.
+            courier.ledger.gather()?;
+            judge_one(courier, &row, attempt, now, report)?;
+        }
         courier.ledger.flush_in_time()?;
     }
-    courier.ledger.flush()
 }
 
 fn judge_one(
     courier: &mut Courier,
     row: &ResponseRow,
+    attempt: Attempt,
     now: Timestamp,
     report: &mut Report,
 ) -> Result<()> {
-    let opened =
-        contained(|| opened::open(row, &courier.ledger, &courier.inbox, &courier.identities));
-    let opened = match opened {
+    let opened = match attempt {
         Ok(Ok(opened)) => opened,
         Ok(Err(hold)) => return courier.hold_back(row, &hold, now, report),
         Err(trouble) if trouble.is_about_one_letter() => {
@@ -103,7 +106,7 @@ fn judge(
 ) -> Result<Verdict> {
     let response = &opened.response;
     let id = response.id.to_string();
-    let content_hash = opened.content_hash();
+    let content_hash = opened.content_hash.as_str();
     let others = courier.ledger.with_id(&id, &row.sha256)?;
     let same = |other: &ResponseRow| other.content_hash.as_deref() == Some(content_hash);
     if row.released_to.is_none() && others.iter().any(same) {
@@ -178,7 +181,7 @@ fn facts(
         && response.form_version.bytes().all(|byte| byte.is_ascii_hexdigit());
     Ok(Facts {
         response_id,
-        content_hash: opened.content_hash().to_owned(),
+        content_hash: opened.content_hash.clone(),
         // Taken from the catalogue: what a response says here could be words.
         form: form.map(|form| form.id.clone()),
         form_version: is_version.then(|| response.form_version.clone()),

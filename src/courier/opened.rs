@@ -1,13 +1,12 @@
 //! A response out of its seal, beside the courier's own copy of its form.
 
-use super::error::{CannotRun, Result};
+use super::error::{CannotRun, Result, contained};
 use super::ledger::{Hold, Ledger, ResponseRow};
 use crate::age_header::HeaderError;
 use crate::form::{Form, Response};
 use crate::inbox::{Inbox, ReadError, sha256_hex};
 use crate::seal::{self, Identities, OpenError};
 use serde_json::Value as Json;
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// The most answers of one response.
@@ -27,28 +26,26 @@ pub(crate) struct Opened {
     pub(crate) form: Option<Arc<Form>>,
     /// How long its file is.
     pub(crate) sealed_bytes: usize,
-    content_hash: OnceCell<String>,
+    /// A hash of all that was sent but the time: pressing the button again gives
+    /// the same.
+    pub(crate) content_hash: String,
 }
 
 impl Opened {
-    /// A hash of all that was sent but the time: pressing the button again gives
-    /// the same.
-    pub(crate) fn content_hash(&self) -> &str {
-        self.content_hash.get_or_init(|| {
-            let mut value = serde_json::to_value(&self.response).unwrap_or_default();
-            if let Some(entries) = value.as_object_mut() {
-                entries.remove("sent_at");
-            }
-            // In canonical form (RFC 8785): the order of keys is no content.
-            sha256_hex(&serde_json_canonicalizer::to_vec(&value).unwrap_or_default())
-        })
-    }
-
     /// What the Message-IDs of a response are made of.
     pub(crate) fn about(&self) -> String {
-        format!("{} {}", self.response.id, self.content_hash())
+        format!("{} {}", self.response.id, self.content_hash)
     }
 }
+
+/// Something to do, something to hold, or neither just now.
+pub(crate) type Attempt = Result<std::result::Result<Opened, Hold>>;
+
+/// How many responses are opened side by side at most.
+const SIDE_BY_SIDE: usize = 16;
+
+/// How many sealed bytes are in memory for that, unless one alone has more.
+const BYTES_SIDE_BY_SIDE: usize = 4 * 1024 * 1024;
 
 /// Opens the file of a response. The inner error is a reason to hold it.
 pub(crate) fn open(
@@ -56,18 +53,73 @@ pub(crate) fn open(
     ledger: &Ledger,
     inbox: &Inbox,
     identities: &Identities,
-) -> Result<std::result::Result<Opened, Hold>> {
+) -> Attempt {
     let sealed = match sealed(&row.sha256, ledger, inbox)? {
         Ok(sealed) => sealed,
         Err(hold) => return Ok(Err(hold)),
     };
-    let response = match read(&sealed, identities) {
-        Ok(response) => response,
+    beside_its_form(contained(|| Ok(read(&sealed, identities)))?, sealed.len(), ledger)
+}
+
+/// Opens the next few responses, on every core: opening is the longest part of
+/// their way, and none has to do with another.
+pub(crate) fn open_next(
+    rows: &mut impl Iterator<Item = ResponseRow>,
+    ledger: &Ledger,
+    inbox: &Inbox,
+    identities: &Identities,
+) -> Vec<(ResponseRow, Attempt)> {
+    let mut taken = Vec::new();
+    let mut bytes = 0;
+    while taken.len() < SIDE_BY_SIDE && bytes < BYTES_SIDE_BY_SIDE {
+        let Some(row) = rows.next() else { break };
+        let sealed = sealed(&row.sha256, ledger, inbox);
+        bytes += sealed.as_ref().map_or(0, |found| found.as_ref().map_or(0, Vec::len));
+        taken.push((row, sealed));
+    }
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = taken.len().div_ceil(cores).max(1);
+    let work = |sealed: &Vec<u8>| contained(|| Ok(read(sealed, identities)));
+    let mut read: Vec<Option<Result<Read>>> = Vec::new();
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = taken
+            .chunks(share)
+            .map(|some| {
+                scope.spawn(move || {
+                    let sealed = some.iter().map(|(_, sealed)| sealed.as_ref().ok()?.as_ref().ok());
+                    sealed.map(|sealed| sealed.map(work)).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        for (worker, some) in workers.into_iter().zip(taken.chunks(share)) {
+            // What a thread could not do is done alone, when its turn comes.
+            read.extend(worker.join().unwrap_or_else(|_| some.iter().map(|_| None).collect()));
+        }
+    });
+    let pairs = taken.into_iter().zip(read);
+    pairs
+        .map(|((row, sealed), read)| {
+            let attempt = match (sealed, read) {
+                (Ok(Ok(sealed)), Some(Ok(read))) => beside_its_form(read, sealed.len(), ledger),
+                (_, Some(Err(trouble))) | (Err(trouble), None) => Err(trouble),
+                (Ok(Err(hold)), _) => Ok(Err(hold)),
+                _ => open(&row, ledger, inbox, identities),
+            };
+            (row, attempt)
+        })
+        .collect()
+}
+
+/// What was in a seal, with its hash.
+type Read = std::result::Result<(Response, String), Hold>;
+
+fn beside_its_form(read: Read, sealed_bytes: usize, ledger: &Ledger) -> Attempt {
+    let (response, content_hash) = match read {
+        Ok(read) => read,
         Err(hold) => return Ok(Err(hold)),
     };
     let form = ledger.form(&response.form, &response.form_version)?;
-    let sealed_bytes = sealed.len();
-    Ok(Ok(Opened { response, form, sealed_bytes, content_hash: OnceCell::new() }))
+    Ok(Ok(Opened { response, form, sealed_bytes, content_hash }))
 }
 
 /// The sealed bytes of a response, whatever its file is called.
@@ -98,7 +150,7 @@ pub(crate) fn sealed(
 }
 
 /// Opens and reads sealed bytes.
-fn read(sealed: &[u8], identities: &Identities) -> std::result::Result<Response, Hold> {
+fn read(sealed: &[u8], identities: &Identities) -> Read {
     let opened = seal::open(sealed, identities).map_err(|error| match error {
         OpenError::Header(HeaderError::TooLong) => Hold::new(
             "header-too-long",
@@ -121,13 +173,23 @@ fn read(sealed: &[u8], identities: &Identities) -> std::result::Result<Response,
     let response = Response::from_bytes(&opened)
         .map_err(|error| Hold::new("not-a-response", format!("it could be opened, but {error}")))?;
     if is_reasonable(&response) {
-        Ok(response)
+        let content_hash = content_hash(&response);
+        Ok((response, content_hash))
     } else {
         Err(Hold::new(
             "too-large",
             "it could be opened, but it holds more than any form asks for; `open` shows it",
         ))
     }
+}
+
+fn content_hash(response: &Response) -> String {
+    let mut value = serde_json::to_value(response).unwrap_or_default();
+    if let Some(entries) = value.as_object_mut() {
+        entries.remove("sent_at");
+    }
+    // In canonical form (RFC 8785): the order of keys is no content.
+    sha256_hex(&serde_json_canonicalizer::to_vec(&value).unwrap_or_default())
 }
 
 /// Whether a letter can be made of it. Anybody can send a million answers, and

@@ -170,7 +170,9 @@ impl Ledger {
     ) -> Result<()> {
         let who = self.who.clone();
         let change = self.write()?;
-        change.execute("UPDATE response SET plan = ?2 WHERE sha256 = ?1", [sha256, plan])?;
+        change
+            .prepare_cached("UPDATE response SET plan = ?2 WHERE sha256 = ?1")?
+            .execute([sha256, plan])?;
         insert(&change, new, now, &who)?;
         change.commit()?;
         Ok(())
@@ -270,11 +272,9 @@ impl Ledger {
     ) -> Result<()> {
         let who = self.who.clone();
         let change = self.write()?;
-        let attempts: usize = change.query_row(
-            "SELECT attempts FROM delivery WHERE id = ?1",
-            [delivery.id],
-            |row| row.get(0),
-        )?;
+        let attempts: usize = change
+            .prepare_cached("SELECT attempts FROM delivery WHERE id = ?1")?
+            .query_row([delivery.id], |row| row.get(0))?;
         let wait = BACK_OFF[attempts.saturating_sub(1).min(BACK_OFF.len() - 1)];
         change
             .prepare_cached(
@@ -294,11 +294,12 @@ impl Ledger {
 
     /// Pending and refused messages of a response.
     pub(crate) fn open_ends(&self, sha256: &str) -> Result<(usize, Vec<String>)> {
-        let pending = self.connection.query_row(
-            &format!("SELECT count(*) FROM delivery WHERE response = ?1 AND {PENDING}"),
-            [sha256],
-            |row| row.get(0),
-        )?;
+        let pending = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM delivery WHERE response = ?1 AND {PENDING}"
+            ))?
+            .query_row([sha256], |row| row.get(0))?;
         let mut query = self.connection.prepare_cached(
             "SELECT DISTINCT recipient || ': ' || coalesce(reason, 'refused') FROM delivery
              WHERE response = ?1 AND state = 'refused' ORDER BY part",
@@ -318,11 +319,10 @@ fn window(due_by: Option<Timestamp>) -> [String; 2] {
 
 fn insert(change: &Connection, new: &[NewDelivery<'_>], now: Timestamp, who: &str) -> Result<()> {
     for one in new {
-        let added = change.execute(
-            "INSERT OR IGNORE INTO delivery (response, kind, part, recipient, address, name, message_id, state, maybe_sent, made_at, next_attempt_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'composed', ?8, ?9, ?9)",
-            (one.response, one.kind.name(), one.part, one.recipient, one.address, one.name, one.message_id, one.maybe_sent, stamp(now)),
-        )?;
+        let added = change
+            .prepare_cached("INSERT OR IGNORE INTO delivery (response, kind, part, recipient, address, name, message_id, state, maybe_sent, made_at, next_attempt_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'composed', ?8, ?9, ?9)")?
+            .execute((one.response, one.kind.name(), one.part, one.recipient, one.address, one.name, one.message_id, one.maybe_sent, stamp(now)))?;
         if added > 0 {
             let detail = format!("{} {} to {}", one.kind, one.part, one.recipient);
             event(change, now, one.response, "composed", Some(&detail), who)?;

@@ -27,6 +27,7 @@ use super::clock::stamp;
 use super::error::{CannotRun, Result};
 use super::files;
 use jiff::Timestamp;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -39,6 +40,9 @@ const LAYOUTS: [&str; 3] =
 
 /// How long a command waits for another one's write.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How many statements stay planned: all that a round of deliveries uses.
+const STATEMENTS: usize = 64;
 
 /// The ledger, open.
 pub struct Ledger {
@@ -77,6 +81,10 @@ impl Ledger {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        // Else a statement is planned anew for each value that a partial index
+        // might depend on.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         let mut ledger = Self {
             connection,
             path: path.to_owned(),

@@ -203,20 +203,17 @@ impl Ledger {
     /// How many responses came by an invitation before this one. Repeats of the
     /// same response are not among them: they carry no invitation here.
     pub(crate) fn came_by(&self, invitation: i64, but: &str) -> Result<u32> {
-        Ok(self.connection.query_row(
-            "SELECT count(*) FROM response WHERE invitation = ?1 AND sha256 <> ?2",
-            (invitation, but),
-            |row| row.get(0),
-        )?)
+        Ok(self
+            .connection
+            .prepare_cached("SELECT count(*) FROM response WHERE invitation = ?1 AND sha256 <> ?2")?
+            .query_row((invitation, but), |row| row.get(0))?)
     }
 
     /// Writes down what the report counts.
     pub(crate) fn set_facts(&mut self, sha256: &str, facts: &Facts) -> Result<()> {
         let change = self.write()?;
-        change.execute(
-            "UPDATE response SET response_id = ?2, content_hash = ?3, form = ?4, form_version = ?5, ages = ?6,
-             language = ?7, filled_in_by = ?8, days_before_review = ?9, invitation = ?10, nth = ?11, child = ?12 WHERE sha256 = ?1",
-            (
+        change.prepare_cached("UPDATE response SET response_id = ?2, content_hash = ?3, form = ?4, form_version = ?5, ages = ?6,
+             language = ?7, filled_in_by = ?8, days_before_review = ?9, invitation = ?10, nth = ?11, child = ?12 WHERE sha256 = ?1")?.execute((
                 sha256,
                 &facts.response_id,
                 &facts.content_hash,
@@ -229,13 +226,9 @@ impl Ledger {
                 facts.invitation,
                 facts.nth,
                 &facts.child,
-            ),
-        )?;
+            ))?;
         for (question, expectation, mark) in &facts.expectations {
-            change.execute(
-                "INSERT OR REPLACE INTO expectation (response, question, expectation, mark) VALUES (?1, ?2, ?3, ?4)",
-                (sha256, question, expectation, mark),
-            )?;
+            change.prepare_cached("INSERT OR REPLACE INTO expectation (response, question, expectation, mark) VALUES (?1, ?2, ?3, ?4)")?.execute((sha256, question, expectation, mark))?;
         }
         change.commit()?;
         Ok(())
