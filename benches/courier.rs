@@ -7,6 +7,9 @@
 //! them if none is named). Ratios are medians over rounds that take turns.
 //! `MY_REVIEW_BENCH_FOLDER` says where the ledger and the inbox are made; on a
 //! real disk the flushes of the ledger count, as they should.
+//! `MY_REVIEW_BENCH_SMTP_PORT` names a mail server on loopback to deliver to,
+//! instead of a sink that does next to nothing; with aiosmtpd that is
+//! `python -m aiosmtpd -n -c aiosmtpd.handlers.Sink -l 127.0.0.1:2525`.
 
 #![allow(clippy::print_stdout, reason = "figures are what it is for")]
 #![allow(clippy::cast_precision_loss, reason = "small counts, divided")]
