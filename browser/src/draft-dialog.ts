@@ -19,6 +19,8 @@ export class DraftDialog {
     this.live.role = "status";
     this.live.dataset["draftLive"] = "";
     this.element.append(make("div", "draft__bar", close, leave), this.body, this.foot, this.live);
+    // It scrolls, and so must be within reach of the arrow keys.
+    this.body.tabIndex = 0;
     // What is written here is no answer.
     this.element.addEventListener("input", (event) => event.stopPropagation());
     this.element.addEventListener("close", () => this.element.remove());
