@@ -15,7 +15,6 @@ mod value;
 
 pub use catalogue::{CATALOGUE_FORMAT, Catalogue, CatalogueError, VersionedForm, form_version};
 pub use condition::{Condition, Test, shown_questions};
-#[cfg(feature = "site")]
 pub(crate) use definition::named;
 pub use definition::{
     AgeBand, Audience, Choice, Destination, Form, Kind, Media, NOT_SURE, Question, Section,
