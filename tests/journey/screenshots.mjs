@@ -34,7 +34,10 @@ async function question(options, id) {
   await page.getByLabel("Me, on my own").check();
   await page.getByRole("button", { name: "Next" }).click();
   while (!(await page.locator(`[data-question="${id}"]:visible`).count())) {
-    await page.getByRole("button", { name: "Skip", exact: true }).click();
+    // The list of parts stands between; from there, "Next" leads on.
+    const skip = page.getByRole("button", { name: "Skip", exact: true });
+    if (await skip.count()) await skip.click();
+    else await page.locator("[data-do=next]:visible").first().click({ timeout: 5000 });
   }
   return page;
 }
