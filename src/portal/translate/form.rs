@@ -72,6 +72,14 @@ pub(super) fn mark(file: &mut FormFile, is_left: impl Fn(&str) -> bool) {
     }
 }
 
+/// Whether an item says more than its id.
+fn has_words(item: &Node) -> bool {
+    match &item.content {
+        Content::Map(entries) => entries.iter().any(|(key, _)| key.name != "id"),
+        _ => false,
+    }
+}
+
 struct Reader<'a, 'p> {
     over: &'a Over<'a>,
     original: &'a FormFile,
@@ -152,7 +160,7 @@ impl Reader<'_, '_> {
                 let wanted = original.at(&[Step::Key(name)]);
                 let Content::List(items) = &wanted.content else { continue };
                 // Options that are ids only have no words to translate.
-                if items.iter().any(|item| matches!(item.content, Content::Map(_))) {
+                if items.iter().any(has_words) {
                     let missing = format!("`{name}` of {what}");
                     let at = place(wanted).start;
                     let file = &self.original.source;
