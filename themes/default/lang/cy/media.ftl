@@ -1,0 +1,82 @@
+# Lluniau, recordiadau a ffotograffau. Sgript y dudalen sy’n llenwi’r rhai sy’n
+# dechrau â js-; daw’r rhai â late-media- gyda media.js.
+
+media-words = Cei di ddefnyddio geiriau hefyd, neu yn lle hynny
+media-words-label = Yn dy eiriau dy hun
+
+## Tynnu llun
+media-drawing-hint = Tynna lun gyda dy fys, pen neu’r llygoden.
+media-undo = Dadwneud
+media-clear = Dechrau eto
+media-colour = Lliw
+media-colour-black = Du
+media-colour-red = Coch
+media-colour-orange = Oren
+media-colour-yellow = Melyn
+media-colour-green = Gwyrdd
+media-colour-blue = Glas
+media-colour-purple = Porffor
+media-colour-pink = Pinc
+media-colour-brown = Brown
+media-colour-rubber = Rhwbiwr
+media-width = Pa mor drwchus
+media-width-thin = Tenau
+media-width-middle = Canolig
+media-width-thick = Trwchus
+
+## Recordio
+media-record-voice = Recordio fy llais
+media-record-video = Recordio fideo
+media-recording = Recordiad
+media-length = Faint rwyt ti wedi’i recordio
+media-stop = Stopio
+media-again = Ei wneud eto
+media-delete = Ei ddileu
+media-trouble-way = Cei di ei ysgrifennu mewn geiriau isod, neu fynd ymlaen hebddo.
+
+## Ffotograffau
+media-photo-hint = Cei di ychwanegu hyd at 3 ffotograff. Rydyn ni’n eu gwneud yn llai yma, ac yn tynnu allan ble a phryd cawson nhw eu tynnu.
+media-photo-choose = Dewis ffotograff
+media-photo-take = Tynnu ffotograff
+
+## Ar gyfer sgript y dudalen
+js-media-loading = Un eiliad…
+js-media-failed = Wnaeth y rhan hon ddim llwytho. Cei di ddefnyddio geiriau, neu drio eto.
+js-media-again = Trio eto
+js-media-drawing = Llun
+js-media-voice = Recordiad llais
+js-media-video = Fideo
+js-media-photo = Ffotograff
+
+## Ar gyfer media.js
+late-media-full = Does dim lle i fwy. I ychwanegu hwn, tynna recordiad neu ffotograff allan o ateb arall.
+late-media-paper-empty = Dy lun. Does dim byd arno eto.
+late-media-paper-drawn = Dy lun. Llinellau arno: { $count }
+late-media-undone = Mae’r cam diwethaf wedi’i dynnu’n ôl
+late-media-cleaned = Mae’r papur yn wag. Pwysa “Dadwneud” i gael dy lun yn ôl.
+late-media-most-voice = Cei di recordio hyd at { $most } munud o dy lais.
+late-media-most-video = Cei di recordio hyd at { $most } munud o fideo.
+late-media-asking-voice = Mae dy borwr yn gofyn a gaiff ddefnyddio’r meicroffon. Pwysa “Caniatáu”.
+late-media-asking-video = Mae dy borwr yn gofyn a gaiff ddefnyddio’r camera a’r meicroffon. Pwysa “Caniatáu”.
+late-media-started = Mae’r recordio wedi dechrau. Mae gen ti { $most } munud.
+late-media-time = { $at } o { $most }
+late-media-near = { $seconds } eiliad ar ôl
+late-media-done-voice = Mae dy recordiad yn { $length } munud o hyd. Gwranda arno:
+late-media-done-video = Mae dy fideo yn { $length } munud o hyd. Gwylia fe:
+late-media-kept-voice = Mae dy recordiad yma. Gwranda arno:
+late-media-kept-video = Mae dy fideo yma. Gwylia fe:
+late-media-play-audio = Dy recordiad
+late-media-play-video = Dy fideo
+late-media-deleted = Mae dy recordiad wedi’i ddileu
+late-media-still = Rwyt ti’n dal i recordio. Pwysa “Stopio” yn gyntaf.
+late-media-trouble-refused = Chaiff y porwr ddim defnyddio’r meicroffon na’r camera. Gelli di newid hynny yng ngosodiadau’r porwr ar gyfer y dudalen hon.
+late-media-trouble-none = Does dim meicroffon na chamera ar y ddyfais hon y gallwn ni ei ddefnyddio.
+late-media-trouble-busy = Mae ap arall yn defnyddio’r meicroffon neu’r camera. Caea’r ap hwnnw a thria eto.
+late-media-trouble-cannot = Dydy recordio ddim yn gweithio yn y porwr hwn.
+late-media-photo-alt = Ffotograff { $number }
+late-media-photo-remove = Tynnu ffotograff { $number } allan
+late-media-photo-removed = Mae’r ffotograff wedi’i dynnu allan
+late-media-photo-reading = Yn gwneud y ffotograff yn llai…
+late-media-photo-added = Mae ffotograff { $number } wedi’i ychwanegu
+late-media-photo-unreadable = Allen ni ddim darllen y llun hwnnw. Dewisa un arall, neu tynna ffotograff newydd.
+late-media-photo-enough = Rwyt ti wedi ychwanegu { $most } ffotograff. Does dim lle i fwy.
