@@ -99,6 +99,7 @@ const EDITOR: &str = r#"{
 pub fn files(choices: &Choices) -> Result<Vec<(String, Vec<u8>)>, serde_json::Error> {
     let mut files: Vec<(String, Vec<u8>)> = EXAMPLE
         .iter()
+        .filter(|(name, _)| !is_translation(name))
         .map(|(name, bytes)| {
             let bytes = match std::str::from_utf8(bytes) {
                 Ok(text) if *name == "site.yaml" => site(text, choices).into_bytes(),
@@ -116,6 +117,17 @@ pub fn files(choices: &Choices) -> Result<Vec<(String, Vec<u8>)>, serde_json::Er
     files.push((".vscode/settings.json".to_owned(), EDITOR.as_bytes().to_vec()));
     files.push((".gitignore".to_owned(), b"/public/\n".to_vec()));
     Ok(files)
+}
+
+/// Whether a file of the example translates another: `content/cy/a.md` does, if
+/// there is `content/a.md`. A new portal speaks its council's own language only.
+fn is_translation(name: &str) -> bool {
+    let mut parts = name.splitn(3, '/');
+    let (Some(folder), Some(_), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let original = format!("{folder}/{rest}");
+    EXAMPLE.iter().any(|(name, _)| *name == original)
 }
 
 fn noted(name: &str, text: &str) -> String {
@@ -155,6 +167,7 @@ fn site(example: &str, choices: &Choices) -> String {
             "base_url" => {
                 format!("\n# Where the site will be.\nbase_url: {}\n", quoted(&choices.base_url))
             }
+            "languages" => "languages: [en]\n".to_owned(),
             "recipients" => format!(
                 "\n# Answers are sealed for these keys before they leave the child's device.\n\
                  # Anyone may know them; the secret halves open the answers, and belong on the\n\
