@@ -63,13 +63,15 @@ fn it_passes_check_builds_and_says_what_to_do_next() {
     assert!(my_review(&["build", dir]).status.success());
     let home = fs::read_to_string(Path::new(dir).join("public/index.html")).expect("a page");
     assert!(home.contains("big meeting"));
-    // The same portal, page by page, under the new name.
+    // The same portal, page by page, under the new name and in one language.
     let northmoor = folder.path().join("northmoor");
     let example = env!("CARGO_MANIFEST_DIR");
     let built = my_review(&["build", example, "--out", northmoor.to_str().expect("text")]);
     assert!(built.status.success(), "{}", said(&built));
     let ours = pages(&Path::new(dir).join("public"));
-    assert_eq!(ours, pages(&northmoor));
+    let mut theirs = pages(&northmoor);
+    theirs.retain(|page| !page.starts_with("cy"));
+    assert_eq!(ours, theirs);
     assert!(ours.len() > 40, "{ours:?}");
     for page in ours {
         let html = fs::read_to_string(Path::new(dir).join("public").join(&page)).expect("a page");
