@@ -76,6 +76,10 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
     Ok(())
 }
 
+/// What `browser/build.mjs` makes.
+const SCRIPTS: [&str; 8] =
+    ["page.js", "tools.js", "form.js", "rest.js", "seal.js", "media.js", "draft.js", "tidy.js"];
+
 /// Puts the bundled scripts into `OUT_DIR/browser`: bundled here where the
 /// TypeScript is, taken ready-made from `browser/dist` in a packaged crate.
 fn scripts(root: &Path, out: &Path) -> Result<(), String> {
@@ -91,8 +95,7 @@ fn scripts(root: &Path, out: &Path) -> Result<(), String> {
     } else {
         let ready = browser.join("dist");
         println!("cargo::rerun-if-changed={}", ready.display());
-        for name in ["page.js", "tools.js", "form.js", "seal.js", "media.js", "draft.js", "tidy.js"]
-        {
+        for name in SCRIPTS {
             fs::copy(ready.join(name), bundled.join(name)).map_err(|error| {
                 format!("browser/dist/{name} is missing from this package ({error}).\nBuild from the full sources instead: they make it with Node.")
             })?;

@@ -1,6 +1,7 @@
 // Bundles the form's scripts: node build.mjs OUTDIR
 //
-// form.js comes with the page; seal.js, which holds the encryption, is fetched
+// form.js comes with the page; rest.js, which every form needs but not at first,
+// when the page is there; seal.js, which holds the encryption, is fetched
 // when a child nears the end of the form; media.js, which draws and records, when
 // a question asks for that; draft.js, which locks a form that is not finished and
 // opens it again, when a child wants that. tidy.js is for the pages without a form.
@@ -37,7 +38,7 @@ const bundle = (entries, more = {}) =>
 
 const noKeys = join(here, "src/no-keys.ts");
 const results = await Promise.all([
-  bundle([entry("page"), entry("tools"), entry("form"), entry("seal"), entry("media", "media/media"), entry("tidy")]),
+  bundle([entry("page"), entry("tools"), entry("form"), entry("rest"), entry("seal"), entry("media", "media/media"), entry("tidy")]),
   bundle([entry("draft")], {
     alias: {
       "@noble/post-quantum/hybrid.js": noKeys,

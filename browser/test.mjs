@@ -40,7 +40,7 @@ try {
   const built = files.map((file) => join(out, basename(file).replace(/\.ts$/, ".mjs")));
   const run = spawnSync(
     process.execPath,
-    ["--test", "--enable-source-maps", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=120000", ...built],
+    ["--test", "--enable-source-maps", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=900000", ...built],
     { stdio: "inherit" },
   );
   process.exitCode = run.status ?? 1;

@@ -24,12 +24,16 @@ export class Drafts {
     this.place = one(fragment, ".form-kept");
     this.failed = one(page, ".form-later__failed");
     one(page, "[data-step=start]").prepend(fragment);
-    page.addEventListener("click", (event) => {
-      const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-do]") : null;
-      if (pressed?.dataset["do"] === "later") void this.start((drafting) => drafting.save(this.host()));
-      if (pressed?.dataset["do"] === "draft-file") void this.start((drafting) => drafting.open(this.host(), null));
-    });
     tidy(Date.now()).catch(() => undefined).then(() => this.draw()).catch(() => undefined);
+  }
+
+  save(): void {
+    void this.start((drafting) => drafting.save(this.host()));
+  }
+
+  /** One from a file. */
+  open(): void {
+    void this.start((drafting) => drafting.open(this.host(), null));
   }
 
   /** The answers have been sent: nothing of them is left to finish. */

@@ -2,17 +2,26 @@
 // with buttons (WCAG 2.5.7), so this is for pointers alone and tells nobody
 // else anything; who called it says where the thing ended.
 
+/** The places between which a thing was carried, counted from 0. */
+export interface Carried {
+  from: number;
+  to: number;
+}
+
 /** This near to the screen's edge the page moves along, so much at a time. */
 const EDGE_PX = 72;
 const STEP_PX = 10;
 
-/** Lets each item be dragged by what matches `grip`. Calls `drop` with the
- *  places, counted from 0, if the item was let go at another one. */
-export function dragToOrder(list: HTMLElement, grip: string, drop: (from: number, to: number) => void): void {
-  list.addEventListener("pointerdown", (event) => {
+/** Lets each item of such lists be dragged by what matches `grip`. If it is let
+ *  go at another place the list gets an event, `carried`. */
+export function dragToOrder(page: HTMLElement, lists: string, grip: string): void {
+  page.addEventListener("pointerdown", (event) => {
     const held = event.target instanceof Element ? event.target.closest<HTMLElement>(grip) : null;
     const item = held?.closest("li");
-    if (!held || !item || !event.isPrimary || event.button !== 0) return;
+    const list = held?.closest<HTMLElement>(lists);
+    if (!held || !item || !list || !event.isPrimary || event.button !== 0) return;
+    const drop = (from: number, to: number) =>
+      list.dispatchEvent(new CustomEvent<Carried>("carried", { detail: { from, to } }));
     // No text is selected and nothing scrolls while it moves.
     event.preventDefault();
     held.setPointerCapture(event.pointerId);

@@ -1,5 +1,5 @@
 import { announce, button, make, one, say, stamp } from "./dom";
-import { dragToOrder } from "./drag";
+import type { Carried } from "./drag";
 import type { Field } from "./field";
 import { Ranking, type Move } from "./ranking";
 import type { Question } from "./types";
@@ -81,7 +81,9 @@ export function rankField(question: Question, body: HTMLElement): Field {
     changed();
   };
   draw();
-  dragToOrder(list, ".rank-grip", (from, to) => {
+  // By its grip, once the script for that is here (drag.ts).
+  list.addEventListener("carried", (event) => {
+    const { from, to } = (event as CustomEvent<Carried>).detail;
     const id = ranking.carry(from, to);
     if (id) after(id, "");
   });

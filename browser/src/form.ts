@@ -1,13 +1,14 @@
 // The entry of form.js: the steps of the page's life, in order.
 import { learn } from "./dom";
-import { Drafts } from "./drafts";
 import { Journey } from "./journey";
+import { whenIdle } from "./idle";
 import { helpInPlace, watchLeaving } from "./leaving";
 import { Late } from "./late";
 import { Media } from "./media";
 import { withWords, type Outline } from "./outline";
-import { Sending } from "./sending";
+import type { Rest } from "./rest";
 import { tokenOf } from "./token";
+import { drop, has } from "./waiting";
 
 // The invitation leaves the address bar before anything else happens, the page
 // itself not yet drawn.
@@ -34,20 +35,23 @@ function begin(): void {
   learn(data.strings);
 
   const late = new Late(data.late);
-  const journey = new Journey(page, data.definition, new Media(data, late));
-  const sending = new Sending(page, data, journey, late);
+  let rest: Rest | null = null;
+  const fetchRest = async (): Promise<Rest> => {
+    const [make] = await Promise.all([late.load("rest", () => window.myReviewRest), late.style("rest-style")]);
+    delete window.myReviewRest;
+    return (rest ??= make({ page, data, journey, late }));
+  };
+  const journey = new Journey(page, data.definition, new Media(data, late), fetchRest);
   journey.session.wipe();
   journey.session.token = token;
-  const drafts = new Drafts(page, data, journey, late);
-  sending.onSent = () => drafts.sent();
+  if (has(data.id)) journey.hold();
   watchLeaving(page, {
-    unsent: () => journey.session.dirty || sending.pending,
+    unsent: () => journey.session.dirty || (rest ? rest.pending : journey.held),
     wipe: () => {
-      drafts.wipe();
-      sending.forget();
+      rest?.wipe();
       journey.reset();
     },
-    forget: () => sending.forgetAll(),
+    forget: () => drop(data.id),
   });
   // Another invitation opened in this tab may be another child's.
   addEventListener("hashchange", () => {
@@ -59,6 +63,10 @@ function begin(): void {
   });
   helpInPlace(page);
   root.classList.add("form-running");
+  // Sealed answers from before a reload go as soon as they can; everything else
+  // has time until the page is there.
+  if (journey.held) journey.withRest(() => undefined);
+  else addEventListener("load", () => whenIdle(() => void journey.arrived().catch(() => undefined)));
 }
 
 /** The token in the address, which is taken out of it whatever it is. */

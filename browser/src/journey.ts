@@ -1,20 +1,22 @@
 // One thing at a time: which step is on the screen, and how the child moves.
 import { AboutPart } from "./about";
-import { drawCheck } from "./check";
-import { all, announce, focusOn, make, one, say, stamp } from "./dom";
+import { all, button, focusOn, make, one, say, stamp } from "./dom";
 import { clearErrors, showErrors } from "./errors";
 import { Extras } from "./extras";
 import type { Problem } from "./field";
-import { Handover } from "./handover";
 import type { Media } from "./media";
 import { onTap } from "./one-tap";
-import { drawParts, partsOf } from "./parts";
+import { partsOf, type Part } from "./parts";
 import { drawProgress } from "./progress";
+import type { Rest } from "./rest";
 import { Screen } from "./screen";
 import { Session } from "./session";
 import { Steps, type Step } from "./steps";
-import type { Definition, Question } from "./types";
+import type { Definition } from "./types";
 import { Who } from "./who";
+
+/** So many steps before the last one it is time to fetch what seals. */
+const NEAR = 3;
 
 export class Journey {
   readonly session: Session;
@@ -22,24 +24,29 @@ export class Journey {
   private readonly who: Who;
   private readonly about: AboutPart | null;
   private readonly extras: Extras;
-  private readonly handover: Handover;
   private readonly screen: Screen;
   private readonly back: HTMLElement;
   private readonly visited = new Set<number>();
   private now = 0;
+  private parts: Part[] = [];
   /** Whether the child came from "check your answers" to change one. */
   private changing = false;
   private finished = false;
   /** Whether the page only waits for the signal, with answers sealed before. */
-  private held = false;
+  held = false;
   /** Where the device changed hands. */
   private passedAt = 0;
-  /** Called when the last steps are near. */
-  onNear: () => void = () => undefined;
-  /** Called when another step is shown. */
-  onShow: (step: Step) => void = () => undefined;
+  /** What comes late (rest.ts), once it is here. */
+  private rest: Rest | null = null;
+  /** Says that it is being waited for, or did not come. */
+  private readonly awaited = make("div", "form-awaited");
 
-  constructor(private readonly page: HTMLElement, definition: Definition, media: Media) {
+  constructor(
+    private readonly page: HTMLElement,
+    definition: Definition,
+    media: Media,
+    private readonly fetchRest: () => Promise<Rest>,
+  ) {
     const wrap = one(page, ".form-wrap");
     page.prepend(stamp("bar"));
     this.back = one(page, ".form-back");
@@ -51,7 +58,7 @@ export class Journey {
     this.session = new Session(definition, this.who, this.about, page, media);
     this.steps = new Steps(this.session, about !== null);
     this.extras = new Extras(this.session);
-    this.handover = new Handover(page, one(page, "[data-step=turn]"), this.session);
+    this.awaited.role = "status";
 
     const start = one(page, "[data-step=start]");
     start.append(stamp("start"));
@@ -82,8 +89,60 @@ export class Journey {
   /** Shows another step and remembers it in the history. */
   go(number: number): void {
     const target = this.steps.nearest(number);
+    if (!this.rest && this.needsRest(target)) return this.withRest(() => this.go(number));
     history.pushState({ step: target }, "");
     this.show(target);
+  }
+
+  /** Goes on from where the device changed hands. */
+  goOn(): void {
+    this.go(this.passedAt);
+  }
+
+  /** Does it once everything has come. What comes late may not be here yet, for
+   *  a child who is quick, or not at all: then the page says what to do. */
+  withRest(act: (rest: Rest) => void): void {
+    if (this.rest) return act(this.rest);
+    const from = this.now;
+    const step = this.element(this.steps.at(from));
+    const tell = (...content: Node[]) => {
+      this.awaited.replaceChildren(...content);
+      step.append(this.awaited);
+    };
+    tell(make("p", "", say("late-loading")));
+    this.arrived().then(
+      (rest) => this.now === from && act(rest),
+      () => {
+        if (this.now !== from) return;
+        const again = button("button button--quiet", say("late-again"));
+        again.addEventListener("click", () => this.withRest(act));
+        tell(make("p", "form-awaited__failed", say("late-failed")), again);
+        this.awaited.scrollIntoView({ block: "nearest" });
+      },
+    );
+  }
+
+  /** Fetches what comes late; after a failure the next call tries again. */
+  async arrived(): Promise<Rest> {
+    const rest = await this.fetchRest();
+    if (this.rest) return rest;
+    this.rest = rest;
+    this.awaited.remove();
+    rest.begin();
+    this.tellRest();
+    return rest;
+  }
+
+  /** A screen that only works with what comes late. A helper's and a child's
+   *  turns must never look the same, so a helper waits for it as well. */
+  private needsRest(number: number): boolean {
+    return number >= this.steps.check || (number > this.steps.who && this.session.helper !== null);
+  }
+
+  private tellRest(): void {
+    const step = this.steps.at(this.now);
+    const left = this.steps.check - this.now;
+    this.rest?.shown(step, this.element(step), this.parts, left >= 0 && left <= NEAR);
   }
 
   /** After sending: everything is gone, and no step leads back. */
@@ -190,14 +249,12 @@ export class Journey {
         return this.go(this.steps.parts);
       case "turn":
         return this.pass();
-      case "turn-now":
-        this.handover.pass();
-        return this.go(this.passedAt);
-      case "conceal":
-        return announce(say("concealed", { count: this.redrawn(() => this.session.conceal()) }));
-      case "reveal":
-        this.redrawn(() => this.session.reveal());
-        return announce(say("revealed"));
+      case "later":
+      case "draft-file":
+      case "discard":
+        return this.withRest((rest) => rest.pressed(name));
+      default:
+        return this.rest?.pressed(name);
     }
   }
 
@@ -242,7 +299,8 @@ export class Journey {
     this.go(opened ?? this.steps.check);
   }
 
-  private change(step: number): void {
+  /** Opens a step from "check your answers", to come back there. */
+  change(step: number): void {
     this.go(step);
     this.changing = true;
     this.extras.label(true);
@@ -283,7 +341,7 @@ export class Journey {
   }
 
   /** Changes what is out of sight, and shows the step again as it is now. */
-  private redrawn<T>(change: () => T): T {
+  redrawn<T>(change: () => T): T {
     const result = change();
     this.show(this.now, false);
     const heading = this.element(this.steps.at(this.now)).querySelector<HTMLElement>(".form-heading");
@@ -305,32 +363,19 @@ export class Journey {
     this.visited.add(number);
     const step = this.steps.at(number);
     if (["check", "sent", "parts", "turn"].includes(step.kind)) this.changing = false;
-    this.onShow(step);
     this.session.onScreen(step.kind === "question" ? step.question.id : null);
     clearErrors(this.page);
 
     const element = this.element(step);
     this.screen.show(element, step.kind);
     this.back.hidden = ["start", "sent", "waits"].includes(step.kind);
-    const parts = partsOf(this.steps, this.visited);
-    drawProgress(this.page, this.steps, parts, number);
-    this.handover.drawBand(step.kind);
+    this.parts = partsOf(this.steps, this.visited, this.session.open());
+    drawProgress(this.page, this.steps, this.parts, number);
 
     const place = element.querySelector<HTMLElement>(".form-actions-here");
     if (place) this.extras.showFor(step.kind === "question" ? step.question : null, place, this.changing);
-    if (step.kind === "parts") drawParts(element, parts, (target) => this.go(target));
-    if (step.kind === "turn") this.handover.drawStep();
-    if (step.kind === "check") this.drawCheck();
-    this.handover.drawConcealed(element);
-    if (step.kind === "check" || this.steps.after(this.steps.after(number)) === this.steps.check) this.onNear();
+    this.awaited.remove();
+    this.tellRest();
     if (focus) this.screen.arrive();
-  }
-
-  private drawCheck(): void {
-    drawCheck(one(this.page, ".form-check__list"), this.session, {
-      question: (question: Question) => this.change(this.steps.ofQuestion(question.id)),
-      who: () => this.change(this.steps.who),
-      about: () => this.change(this.steps.about),
-    });
   }
 }

@@ -24,13 +24,13 @@ export class Media {
     const arrive = async (): Promise<void> => {
       if (control || loading || !limits) return;
       loading = true;
-      state.replaceChildren(say("media-loading"));
+      state.replaceChildren(say("late-loading"));
       try {
         const mount = await this.load();
         control = mount(question, place, { attachments, limits, strings: this.data.strings });
         state.replaceChildren();
       } catch {
-        const again = button("button button--quiet", say("media-again"));
+        const again = button("button button--quiet", say("late-again"));
         again.addEventListener("click", () => void arrive());
         state.replaceChildren(make("p", "", say("media-failed")), again);
       }

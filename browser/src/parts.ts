@@ -14,14 +14,14 @@ export interface Part {
 }
 
 /** The parts that can be opened now, in the form's order. */
-export function partsOf(steps: Steps, visited: ReadonlySet<number>): Part[] {
-  const parts = steps.sections().map(({ section, steps: own }) => {
+export function partsOf(steps: Steps, visited: ReadonlySet<number>, open: ReadonlySet<string>): Part[] {
+  const parts = steps.sections(open).map(({ section, steps: own }) => {
     const seen = own.filter((step) => visited.has(step)).length;
     const left = own.find((step) => !visited.has(step));
     const state: State = seen === own.length ? "done" : seen > 0 ? "started" : "todo";
     return { title: section.title, first: left ?? own[0] ?? steps.check, steps: own, state };
   });
-  const front = [steps.who, steps.about].filter((step) => steps.isShown(step));
+  const front = [steps.who, steps.about].filter((step) => steps.isShown(step, open));
   const known = front.every((step) => visited.has(step));
   parts.unshift({
     title: say("about-part"), first: steps.who, steps: [steps.who, steps.about], state: known ? "done" : "todo",

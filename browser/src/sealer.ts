@@ -3,7 +3,7 @@ import type { Late } from "./late";
 import { attachmentsToSend, draftOf, responseText } from "./response";
 import type { Seal, Sealed } from "./seal";
 import type { Session } from "./session";
-import type { PageData } from "./types";
+import type { Addressed } from "./types";
 import { uuid7 } from "./uuid";
 
 export class Sealer {
@@ -11,7 +11,7 @@ export class Sealer {
   private turn = 0;
   private made: { draft: string; sealed: Sealed } | null = null;
 
-  constructor(private readonly data: PageData, private readonly late: Late) {}
+  constructor(private readonly data: Addressed, private readonly late: Late) {}
 
   /** Fetches seal.js; after a failure the next call tries again. */
   load(): Promise<Seal> {

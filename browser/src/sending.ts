@@ -8,8 +8,9 @@ import { post, type Outcome } from "./post";
 import { saveFile } from "./save-file";
 import type { Sealed } from "./seal";
 import { Sealer } from "./sealer";
-import type { PageData } from "./types";
+import type { Addressed } from "./types";
 import * as waiting from "./waiting";
+import { whenIdle } from "./idle";
 
 const FILE_NAME = "my-review-sealed.age";
 
@@ -41,7 +42,7 @@ export class Sending {
 
   constructor(
     private readonly page: HTMLElement,
-    private readonly data: PageData,
+    private readonly data: Addressed,
     private readonly journey: Journey,
     late: Late,
   ) {
@@ -50,17 +51,6 @@ export class Sending {
     this.bar = one(page, ".form-send__bar");
     this.panel = one(page, ".form-failed");
     this.countdown = one(page, ".form-failed__wait");
-    journey.onShow = (step) => this.shown(step.kind);
-    // Early, so that the press on "send" need not wait, and when the child
-    // reads or thinks; if it fails now, that press tries again.
-    journey.onNear = () => whenIdle(() => void this.sealer.load().catch(() => undefined));
-    page.addEventListener("click", (event) => {
-      const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-do]") : null;
-      if (pressed?.dataset["do"] === "send") void this.send();
-      if (pressed?.dataset["do"] === "save") void this.save();
-      if (pressed?.dataset["do"] === "discard") this.discard();
-      if (pressed?.dataset["do"] === "print") print();
-    });
     addEventListener("online", () => this.hurry());
     // From the browser's memory the page comes back empty; its tab does not.
     addEventListener("pageshow", (event) => {
@@ -70,7 +60,12 @@ export class Sending {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") this.hurry();
     });
-    this.recover();
+  }
+
+  /** The end is near. Early, so that the press on "send" need not wait, and when
+   *  the child reads or thinks; if it fails now, that press tries again. */
+  near(): void {
+    whenIdle(() => void this.sealer.load().catch(() => undefined));
   }
 
   /** Whether closing the page would lose sealed answers. */
@@ -92,7 +87,7 @@ export class Sending {
   }
 
   /** Whoever leaves the check page takes the answers back, to change them. */
-  private shown(step: string): void {
+  shown(step: string): void {
     if (step === "check" || step === "waits") return;
     // Not when the page goes: then they are forgotten already, and the tab keeps
     // them for the page that comes.
@@ -101,7 +96,7 @@ export class Sending {
   }
 
   /** Goes on with what a reload interrupted. */
-  private recover(): void {
+  recover(): void {
     this.recovered = waiting.find(this.data.id);
     if (!this.recovered) return;
     this.journey.hold();
@@ -109,13 +104,13 @@ export class Sending {
     void this.send();
   }
 
-  private discard(): void {
+  discard(): void {
     this.forgetAll();
     one(this.page, ".form-send").append(this.status, this.panel);
     this.journey.release();
   }
 
-  private async send(): Promise<void> {
+  async send(): Promise<void> {
     if (this.busy || (!this.recovered && this.journey.complain())) return;
     const again = this.panel.contains(document.activeElement);
     const wasWaiting = this.isWaiting;
@@ -213,7 +208,7 @@ export class Sending {
     for (const control of all(this.page, "[data-do=send]")) control.ariaDisabled = busy ? "true" : null;
   }
 
-  private async save(): Promise<void> {
+  async save(): Promise<void> {
     try {
       const { bytes } = this.recovered ?? (await this.sealer.sealed(this.journey.session));
       saveFile(FILE_NAME, bytes);
@@ -222,10 +217,4 @@ export class Sending {
       this.fail({ kind: "seal" }, true);
     }
   }
-}
-
-/** Safari has no idle callback. */
-function whenIdle(act: () => void): void {
-  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 3000 });
-  else setTimeout(act, 500);
 }

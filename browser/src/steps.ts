@@ -69,7 +69,7 @@ export class Steps {
     return { kind: Number.isInteger(number) ? "question" : "help", ...entry };
   }
 
-  isShown(number: number, open = this.session.open()): boolean {
+  isShown(number: number, open: ReadonlySet<string> = this.session.open()): boolean {
     const step = this.at(number);
     if (step.kind === "about") return this.hasAbout && !this.session.token;
     if (step.kind === "turn") return this.session.helper !== null;
@@ -77,22 +77,21 @@ export class Steps {
   }
 
   /** The next step that is shown. */
-  after(number: number, open = this.session.open()): number {
+  after(number: number, open: ReadonlySet<string> = this.session.open()): number {
     let next = Math.floor(number) + 1;
     while (next < this.check && !this.isShown(next, open)) next += 1;
     return Math.min(next, this.check);
   }
 
   /** The step itself, or the nearest one before it that is shown. */
-  nearest(number: number, open = this.session.open()): number {
+  nearest(number: number, open: ReadonlySet<string> = this.session.open()): number {
     let at = number;
     while (at > START && !this.isShown(at, open)) at = Math.ceil(at) - 1;
     return at;
   }
 
   /** The sections that have a question to show, each with its questions' steps. */
-  sections(): { section: Section; steps: number[] }[] {
-    const open = this.session.open();
+  sections(open: ReadonlySet<string>): { section: Section; steps: number[] }[] {
     return this.session.definition.sections
       .map((section) => ({
         section,

@@ -64,13 +64,15 @@ export interface PageData {
   version: string;
   language: string;
   definition: Definition;
-  recipients: string[];
   letterbox: string;
-  late: Record<"seal" | "media" | "media-style" | "draft" | "draft-style", LateFile>;
+  late: Record<"rest" | "rest-style" | "seal" | "media" | "media-style" | "draft" | "draft-style", LateFile>;
   /** On forms that ask for drawings, recordings or photos. */
   limits?: Limits;
   strings: Record<string, string>;
 }
+
+/** The page's data, and whom to seal to, which comes with rest.js. */
+export type Addressed = PageData & { recipients: readonly string[] };
 
 /** What an object holds; nothing, if it is none. */
 export function fieldsOf(value: Json | undefined): { [key: string]: Json } {

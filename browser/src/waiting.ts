@@ -24,6 +24,15 @@ export function keep(form: string, { bytes, receipt }: Sealed): boolean {
   }
 }
 
+/** Whether something waits since before the page was loaded again. */
+export function has(form: string): boolean {
+  try {
+    return sessionStorage.getItem(KEY + form) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** What waits since before the page was loaded again. */
 export function find(form: string): Sealed | null {
   try {

@@ -9,9 +9,8 @@ const data: PageData = {
   id: "my-review-8-11",
   version: "9f2c4a7be01d33c8",
   language: "en",
-  recipients: [],
   letterbox: "https://letterbox.northmoor.example/responses",
-  late: Object.fromEntries(["seal", "media", "media-style", "draft", "draft-style"].map((name) => [name, { src: "", integrity: "" }])) as PageData["late"],
+  late: Object.fromEntries(["rest", "rest-style", "seal", "media", "media-style", "draft", "draft-style"].map((name) => [name, { src: "", integrity: "" }])) as PageData["late"],
   strings: {},
   definition: {
     id: "my-review-8-11",

@@ -14,15 +14,18 @@ pub(super) const SCRIPTS: &[(&str, &[u8])] = &[
     ("page.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/page.js"))),
     ("tools.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/tools.js"))),
     ("form.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/form.js"))),
+    ("rest.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/rest.js"))),
     ("seal.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/seal.js"))),
     ("media.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/media.js"))),
     ("draft.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/draft.js"))),
     ("tidy.js", include_bytes!(concat!(env!("OUT_DIR"), "/browser/tidy.js"))),
 ];
 
-/// What a form fetches only when it needs it, as (what its script calls it, the
-/// file).
+/// What a form fetches after its first screens, or only when it needs it, as
+/// (what its script calls it, the file).
 pub(super) const LATE: &[(&str, &str)] = &[
+    ("rest", "rest.js"),
+    ("rest-style", "rest.css"),
     ("seal", "seal.js"),
     ("media", "media.js"),
     ("media-style", "media.css"),
@@ -45,14 +48,15 @@ pub(crate) struct Asset {
 pub(crate) type Assets = BTreeMap<String, Asset>;
 
 /// The theme's styles and the program's scripts. A late script brings the words
-/// that only it needs, so that they do not come with every page.
-pub(super) fn collect(theme: &Theme, words: impl Fn(&str) -> BTreeMap<String, String>) -> Assets {
+/// that only it needs, and what everything is sealed to, so that they do not
+/// come with every page.
+pub(super) fn collect(theme: &Theme, brings: &dyn Fn(&str) -> Brings) -> Assets {
     let mut assets = Assets::new();
     let mut add = |name: &str, bytes: &[u8]| {
         assets.insert(name.to_owned(), asset(name, bytes));
     };
     for (name, bytes) in SCRIPTS {
-        add(name, &speaking(name, bytes, &words));
+        add(name, &bringing(name, bytes, brings));
     }
     for (name, bytes) in &theme.media {
         add(name, bytes);
@@ -65,32 +69,31 @@ pub(super) fn collect(theme: &Theme, words: impl Fn(&str) -> BTreeMap<String, St
 
 /// The scripts that bring words of their own, which another language has in
 /// scripts of its own.
-pub(super) const SPEAKING: &[&str] = &["media.js"];
+pub(super) const SPEAKING: &[&str] = &["rest.js", "media.js", "draft.js"];
+
+/// What a script is given, by the names of the page's variables.
+pub(super) type Brings = BTreeMap<&'static str, serde_json::Value>;
 
 /// The assets of a site for one of its further languages: those of the first,
 /// but for the scripts that speak.
-pub(super) fn translated(
-    assets: &Assets,
-    code: &str,
-    words: impl Fn(&str) -> BTreeMap<String, String>,
-) -> Assets {
+pub(super) fn translated(assets: &Assets, code: &str, brings: &dyn Fn(&str) -> Brings) -> Assets {
     let mut assets = assets.clone();
     for (name, bytes) in SCRIPTS.iter().filter(|(name, _)| SPEAKING.contains(name)) {
-        let made = asset(name, &speaking(name, bytes, &words));
+        let made = asset(name, &bringing(name, bytes, brings));
         let path = made.path.replacen("assets/", &format!("assets/{code}/"), 1);
         assets.insert((*name).to_owned(), Asset { path, ..made });
     }
     assets
 }
 
-/// A script, after its words if it has any.
-fn speaking(name: &str, bytes: &[u8], words: impl Fn(&str) -> BTreeMap<String, String>) -> Vec<u8> {
-    let words = words(name.trim_end_matches(".js"));
-    if words.is_empty() {
-        return bytes.to_vec();
-    }
-    let words = format!("window.myReviewWords={};\n", serde_json::json!(words));
-    [words.as_bytes(), bytes].concat()
+/// A script, after what it is given.
+fn bringing(name: &str, bytes: &[u8], brings: &dyn Fn(&str) -> Brings) -> Vec<u8> {
+    let given = brings(name.trim_end_matches(".js")).into_iter();
+    let mut script: Vec<u8> = given
+        .flat_map(|(variable, value)| format!("window.{variable}={value};\n").into_bytes())
+        .collect();
+    script.extend_from_slice(bytes);
+    script
 }
 
 /// The names of the theme's styles. What a council adds to them in

@@ -487,7 +487,6 @@ pub(super) struct FormData<'p> {
     look: &'static str,
     audience: &'static str,
     definition: Outline<'p>,
-    recipients: &'p [String],
     letterbox: &'p str,
     /// What the script fetches when it is needed.
     late: BTreeMap<&'static str, LateScript<'p>>,
@@ -526,7 +525,6 @@ pub(super) fn form_data<'p>(
         look: look(form),
         audience: form.audience.name(),
         definition: Outline::of(form),
-        recipients: &site.recipients,
         letterbox: &site.letterbox,
         late: late.collect(),
         limits: has_media.then_some(LIMITS),

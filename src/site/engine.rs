@@ -8,6 +8,7 @@ use super::strings::Strings;
 use super::symbols::Symbols;
 use crate::portal::{Places, Portal, Theme};
 use crate::problem::{Problem, Source};
+use serde_json::json;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,7 +37,7 @@ impl Engine {
     pub fn new(portal: &Portal) -> Result<Self, Vec<Problem>> {
         let strings = Arc::new(Strings::load(portal, &portal.theme, None)?);
         let theme = &portal.theme;
-        let assets = Arc::new(assets::collect(theme, |script| strings.for_late(script)));
+        let assets = Arc::new(assets::collect(theme, &|script| brings(portal, &strings, script)));
         let places = Arc::new(Places::of(portal));
         let drawings = portal.theme.below("symbols/", ".svg");
         let symbols =
@@ -64,8 +65,8 @@ impl Engine {
             let mut tera = tera.clone();
             speak(&mut tera, &strings, &places);
             let code = &portal.language.code;
-            let words = |script: &str| strings.for_late(script);
-            let assets = Arc::new(assets::translated(&assets, code, words));
+            let brings = |script: &str| brings(portal, &strings, script);
+            let assets = Arc::new(assets::translated(&assets, code, &brings));
             give(&mut tera, &assets);
             let base = context::Base::new(portal, theme, &assets, &strings, &places, &editions);
             let (theme, symbols) = (theme.clone(), Arc::clone(&symbols));
@@ -234,4 +235,18 @@ fn said(message: &str) -> String {
         return "a {% if %}, {% for %} or {% block %} above is never closed".to_owned();
     }
     format!("the template says: {}", message.trim_end_matches('.'))
+}
+
+/// What a late script is given before it: the words that only it needs, and for
+/// the one that seals, whom to seal to.
+fn brings(portal: &Portal, strings: &Strings, script: &str) -> assets::Brings {
+    let mut brings = assets::Brings::new();
+    let words = strings.for_late(script);
+    if !words.is_empty() {
+        brings.insert("myReviewWords", json!(words));
+    }
+    if script == "rest" {
+        brings.insert("myReviewRecipients", json!(portal.site.site.recipients));
+    }
+    brings
 }

@@ -21,6 +21,41 @@ pub(crate) struct Strings {
     fallback: Option<Arc<Strings>>,
 }
 
+/// The beginnings of the script's messages that no form needs on its first
+/// screens. They come with `rest.js`.
+const REST: &[&str] = &[
+    "js-check-answer",
+    "js-check-born",
+    "js-check-change",
+    "js-check-iro",
+    "js-check-name",
+    "js-check-no",
+    "js-check-only",
+    "js-check-skipped",
+    "js-check-who",
+    "js-come",
+    "js-concealed",
+    "js-fail-",
+    "js-kept",
+    "js-later-failed",
+    "js-no",
+    "js-part-",
+    "js-parts-",
+    "js-revealed",
+    "js-saved",
+    "js-sealing",
+    "js-sending",
+    "js-state-",
+    "js-stay-away",
+    "js-turn-",
+    "js-wait",
+    "js-yes",
+];
+
+fn comes_late(id: &str) -> bool {
+    REST.iter().any(|beginning| id.starts_with(beginning))
+}
+
 impl Strings {
     /// Reads the theme's words for a portal's language.
     ///
@@ -65,6 +100,7 @@ impl Strings {
         let for_script = BTreeMap::new();
         let mut strings = Self { bundle, ids, council, review, for_script, fallback };
         strings.for_script = strings.starting("js-");
+        strings.for_script.retain(|id, _| !comes_late(id));
         if problems.is_empty() { Ok(strings) } else { Err(problems) }
     }
 
@@ -118,7 +154,13 @@ impl Strings {
 
     /// The messages that only one late script needs, such as
     /// `late-media-full` for `media`, under the names by which scripts know theirs: `js-full`.
+    /// What every form's script needs late has no names of its own: see [`REST`].
     pub(super) fn for_late(&self, script: &str) -> BTreeMap<String, String> {
+        if script == "rest" {
+            let mut words = self.starting("js-");
+            words.retain(|id, _| comes_late(id));
+            return words;
+        }
         let prefix = format!("late-{script}-");
         let found = self.starting(&prefix).into_iter();
         found.map(|(id, text)| (id.replacen(&prefix, "js-", 1), text)).collect()

@@ -40,9 +40,7 @@ media-photo-choose = Dewis ffotograff
 media-photo-take = Tynnu ffotograff
 
 ## Ar gyfer sgript y dudalen
-js-media-loading = Un eiliad…
-js-media-failed = Wnaeth y rhan hon ddim llwytho. Cei di ddefnyddio geiriau, neu drio eto.
-js-media-again = Trio eto
+js-media-failed = Wnaeth y rhan hon ddim llwytho. Edrycha ar y cysylltiad â’r rhyngrwyd, wedyn tria eto. Neu cer ymlaen hebddi.
 js-media-drawing = Llun
 js-media-voice = Recordiad llais
 js-media-video = Fideo

@@ -40,9 +40,7 @@ media-photo-choose = Choose a photo
 media-photo-take = Take a photo
 
 ## For the page's script
-js-media-loading = One moment…
-js-media-failed = This part did not load. You can use words, or try again.
-js-media-again = Try again
+js-media-failed = This part did not load. Check the internet connection, then try again. Or go on without it.
 js-media-drawing = A drawing
 js-media-voice = A voice recording
 js-media-video = A video
