@@ -10,7 +10,7 @@ use super::message_id::message_id;
 use super::opened::{self, Opened};
 use super::route::{CameBy, Destined, Question, Recipient, Route, route};
 use super::send::{Mailer, Outcome};
-use super::write::{Letter, copy_and_files, fix_plan, write_letter};
+use super::write::{Fixed, Letter, fix_plan, gather_material, write_alert, write_letter};
 use super::{Courier, Patience, Report, notices, sealed};
 use jiff::Timestamp;
 use lettre::message::Mailbox;
@@ -193,9 +193,7 @@ fn send_messages(
     report: &mut Report,
 ) -> Result<bool> {
     let mut messages = errand.messages.clone();
-    let mut all_files = Vec::new();
-    let mut plan = None;
-    let mut drafted = None;
+    let mut letter = None;
     if kind == Kind::Response {
         let limit = match mailer.ready() {
             Ok(limit) => limit,
@@ -206,19 +204,26 @@ fn send_messages(
                 return Ok(false);
             }
         };
-        all_files = contained(|| copy_and_files(courier, errand))?;
+        let material = contained(|| gather_material(courier, errand))?;
         courier.ledger.gather()?;
-        let fixed = contained(|| fix_plan(courier, errand, &all_files, limit))?;
-        drafted = fixed.draft;
-        plan = Some(fixed.plan);
+        let fixed = contained(|| fix_plan(courier, errand, &material, limit))?;
+        letter = Some((material, fixed));
         messages = courier.ledger.deliveries(&errand.row.sha256, kind)?;
     }
     for message in messages.iter().filter(|message| message.is_pending()) {
-        let letter = contained(|| {
-            write_letter(courier, errand, message, &all_files, plan.as_ref(), drafted.take())
-        })?;
-        let attached = plan.as_ref().map_or(&[][..], |plan| plan.files(&all_files, message.part));
-        let outcome = hand_over(courier, mailer, message, letter, attached)?;
+        let outcome = match &mut letter {
+            Some((material, Fixed { plan, draft })) => {
+                let draft = draft.take();
+                let words =
+                    contained(|| write_letter(courier, errand, message, material, plan, draft))?;
+                let attached = plan.files(&material.files, message.part);
+                hand_over(courier, mailer, message, words, attached)?
+            }
+            None => {
+                let words = contained(|| write_alert(courier, errand, message))?;
+                hand_over(courier, mailer, message, words, &[])?
+            }
+        };
         let receipt = &errand.row.receipt;
         let recipient = &message.recipient;
         match outcome {

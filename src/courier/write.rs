@@ -43,12 +43,20 @@ struct AlertItem {
     answers: Vec<String>,
 }
 
-/// The printable copy, if it is wanted, and the child's files.
-pub(super) fn copy_and_files(courier: &Courier, errand: &Errand) -> Result<Vec<File>> {
+/// What the messages of a response are made of.
+pub(super) struct Material {
+    /// The letter as it is when it goes for the first time, in one message.
+    view: LetterView,
+    /// The printable copy, if it is wanted, and the child's files.
+    pub(super) files: Vec<File>,
+}
+
+/// Puts together what the messages of a response are made of.
+pub(super) fn gather_material(courier: &Courier, errand: &Errand) -> Result<Material> {
     let mut all = files(&errand.opened);
+    let view = view(courier, errand, &all, false, 1);
     if courier.config.copy {
-        let view = view(courier, errand, &all, false, 1).without_only_my_iro();
-        let html = courier.templates.one("copy.html", &view)?;
+        let html = courier.templates.one("copy.html", &view.clone().without_only_my_iro())?;
         all.insert(
             0,
             File {
@@ -61,7 +69,7 @@ pub(super) fn copy_and_files(courier: &Courier, errand: &Errand) -> Result<Vec<F
             },
         );
     }
-    Ok(all)
+    Ok(Material { view, files: all })
 }
 
 /// The split into messages, and the letter if it was written to measure it.
@@ -74,15 +82,14 @@ pub(super) struct Fixed {
 pub(super) fn fix_plan(
     courier: &mut Courier,
     errand: &Errand,
-    all_files: &[File],
+    material: &Material,
     limit: Option<u64>,
 ) -> Result<Fixed> {
     let row = &errand.row;
     if let Some(plan) = row.plan.as_deref().and_then(Plan::parse) {
         return Ok(Fixed { plan, draft: None });
     }
-    let view = view(courier, errand, all_files, false, 1);
-    let rendered = courier.templates.both("letter", &view)?;
+    let rendered = courier.templates.both("letter", &material.view)?;
     // Quoted-printable can treble what is not ASCII.
     let letter = 3 * (rendered.text.len() + rendered.html.len()) as u64;
     let limit = limit.map_or(MAX_MESSAGE, |limit| limit.min(MAX_MESSAGE));
@@ -91,7 +98,7 @@ pub(super) fn fix_plan(
     let first = courier.ledger.deliveries(&row.sha256, Kind::Response)?;
     let is_sealed = first.first().is_some_and(|one| sealed::key_for(courier, one).is_some());
     let limit = if is_sealed { sealed::room(limit) } else { limit };
-    let plan = Plan::new(letter, all_files, limit);
+    let plan = Plan::new(letter, &material.files, limit);
     let address = to.mailbox.email.to_string();
     let name = to.mailbox.name.clone().unwrap_or_default();
     let domain = courier.config.mail.from.email.domain().to_owned();
@@ -129,11 +136,12 @@ fn view(
     repeat: bool,
     parts: usize,
 ) -> LetterView {
-    let own: Vec<File> = all_files.iter().filter(|file| !file.id.is_empty()).cloned().collect();
+    // The copy, which comes first, is none of the child's.
+    let copies = all_files.iter().take_while(|file| file.id.is_empty()).count();
     LetterView::new(
         &errand.opened,
         &errand.route,
-        &own,
+        &all_files[copies..],
         Circumstances {
             reference: &errand.row.receipt,
             nth: errand.row.nth,
@@ -145,34 +153,33 @@ fn view(
     )
 }
 
-/// The words of one message. A `draft` is the letter as it was measured.
+/// The words of one message to the IRO. A `draft` is the letter as it was measured.
 pub(super) fn write_letter(
     courier: &Courier,
     errand: &Errand,
     message: &Delivery,
-    all_files: &[File],
-    plan: Option<&Plan>,
+    material: &Material,
+    plan: &Plan,
     draft: Option<Rendered>,
 ) -> Result<Letter> {
-    let Some(plan) = plan else {
-        return write_alert(courier, errand, message);
-    };
     let parts = plan.parts();
-    let view = view(courier, errand, all_files, message.maybe_sent, parts);
+    let title = &material.view.title;
+    let all_files = &material.files;
     let reference = &errand.row.receipt;
     if message.part == 1 {
         let of = if parts > 1 { format!(" (1 of {parts})") } else { String::new() };
+        let written = || {
+            let view = view(courier, errand, all_files, message.maybe_sent, parts);
+            courier.templates.both("letter", &view)
+        };
         return Ok(Letter {
-            subject: format!("{} · {reference}{of}", view.title),
-            rendered: match draft.filter(|_| !message.maybe_sent) {
-                Some(draft) => draft,
-                None => courier.templates.both("letter", &view)?,
-            },
+            subject: format!("{title} · {reference}{of}"),
+            rendered: draft.filter(|_| !message.maybe_sent).map_or_else(written, Ok)?,
             urgent: false,
         });
     }
     let part = PartView {
-        title: &view.title,
+        title,
         reference,
         part: message.part,
         parts,
@@ -180,14 +187,18 @@ pub(super) fn write_letter(
         files: plan.files(all_files, message.part).iter().map(|file| file.name.as_str()).collect(),
     };
     Ok(Letter {
-        subject: format!("{} · {reference} ({} of {parts})", view.title, message.part),
+        subject: format!("{title} · {reference} ({} of {parts})", message.part),
         rendered: courier.templates.both("part", &part)?,
         urgent: false,
     })
 }
 
 /// That answer, the child's reference and IRO, nothing else.
-fn write_alert(courier: &Courier, errand: &Errand, message: &Delivery) -> Result<Letter> {
+pub(super) fn write_alert(
+    courier: &Courier,
+    errand: &Errand,
+    message: &Delivery,
+) -> Result<Letter> {
     let form = errand.opened.form.as_ref();
     let mut items = Vec::new();
     for answer in &errand.opened.response.answers {
