@@ -33,6 +33,17 @@ fn plain(path: &Path) -> String {
     found
 }
 
+/// What is attached: name, type and bytes.
+fn attached(path: &Path) -> Vec<(String, String, Vec<u8>)> {
+    let raw = std::fs::read(path).expect("a message");
+    let mail = mailparse::parse_mail(&raw).expect("MIME");
+    let parts = mail.parts().filter_map(|part| {
+        let name = part.get_content_disposition().params.get("filename")?.clone();
+        Some((name, part.ctype.mimetype.clone(), part.get_body_raw().expect("bytes")))
+    });
+    parts.collect()
+}
+
 #[test]
 fn the_childs_words_stand_under_the_right_questions() {
     let temporary = tempfile::tempdir().expect("a folder");
@@ -121,7 +132,11 @@ fn a_portal_of_every_kind_of_form_is_delivered() {
                  \x20     - {{ id: people, kind: people, ask: Who? }}\n\
                  \x20     - {{ id: words, kind: words, ask: Words?, options: [{{ id: home, label: home }}] }}\n\
                  \x20     - {{ id: done, kind: expectations, ask: Did it? }}\n\
-                 \x20     - {{ id: more, kind: long-text, ask: More?, show_if: {{ question: number, is: 7 }} }}\n"
+                 \x20     - {{ id: more, kind: long-text, ask: More?, show_if: {{ question: number, is: 7 }} }}\n\
+                 \x20     - {{ id: drawn, kind: drawing, ask: Draw? }}\n\
+                 \x20     - {{ id: said, kind: recording, media: voice, ask: Say? }}\n\
+                 \x20     - {{ id: filmed, kind: recording, media: video, ask: Film? }}\n\
+                 \x20     - {{ id: seen, kind: photo, ask: See? }}\n"
             ),
         );
     }
@@ -129,10 +144,25 @@ fn a_portal_of_every_kind_of_form_is_delivered() {
     let output = demo(portal.path(), temporary.path());
     let said = text(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{said}{}", text(&output.stderr));
-    let mails: Vec<String> =
-        said.lines().map(Path::new).filter(|path| path.extension().is_some()).map(plain).collect();
-    assert_eq!(mails.len(), 5, "{said}");
-    for mail in mails {
+    let files: Vec<&Path> =
+        said.lines().map(Path::new).filter(|path| path.extension().is_some()).collect();
+    assert_eq!(files.len(), 5, "{said}");
+    for file in files {
+        let samples = [
+            ("drawn-1.png", "image/png", "drawing.png"),
+            ("said-1.webm", "audio/webm", "voice.webm"),
+            ("filmed-1.webm", "video/webm", "video.webm"),
+            ("seen-1.jpg", "image/jpeg", "photo.jpg"),
+        ];
+        let attached = attached(file);
+        for (name, media_type, sample) in samples {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/demo/samples");
+            let bytes = std::fs::read(folder.join(sample)).expect("a sample");
+            let found = attached.iter().find(|one| one.0 == name).expect("attached");
+            assert_eq!(found.1, media_type, "{name}");
+            assert!(found.2 == bytes, "{name}: other bytes");
+        }
+        let mail = plain(file);
         for words in ["Robin, please", "I like it", "7", "Be", "4 December 2026", "I am heard."] {
             assert!(mail.contains(words), "{words}: {mail}");
         }

@@ -19,8 +19,10 @@ pub(super) fn samples(
     invited: &[Invited],
     stage: &Stage,
 ) -> Result<Vec<Vec<u8>>, DemoError> {
-    let samples = catalogue.forms.iter().map(|form| {
-        let response = sample::response(&form.definition, &form.version, by(form, invited, stage));
+    let samples = catalogue.forms.iter().enumerate().map(|(at, form)| {
+        // By turns, so that a portal with two recordings shows one of each.
+        let (by, film) = (by(form, invited, stage), at % 2 == 1);
+        let response = sample::response(&form.definition, &form.version, by, film);
         let text = serde_json::to_vec(&response)?;
         seal::seal(&text, std::slice::from_ref(&stage.recipient))
             .map_err(|error| DemoError::Format(error.to_string()))

@@ -19,8 +19,8 @@ pub(super) enum By {
 }
 
 /// Answers to every question that is shown, none of them alarming where the
-/// form leaves a choice.
-pub(super) fn response(form: &Form, version: &str, by: By) -> Response {
+/// form leaves a choice. Where a recording may be either, `film` makes it a film.
+pub(super) fn response(form: &Form, version: &str, by: By, film: bool) -> Response {
     let mut values: BTreeMap<String, Json> = BTreeMap::new();
     let mut answers = Vec::new();
     let mut attachments = Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn response(form: &Form, version: &str, by: By) -> Response {
         if !shown_questions(form, &values).contains(question.id.as_str()) {
             continue;
         }
-        let given = match given(question) {
+        let given = match given(question, film) {
             Some((media_type, bytes)) => {
                 let id = format!("a{}", attachments.len() + 1);
                 attachments.push(Attachment {
@@ -71,14 +71,22 @@ pub(super) fn response(form: &Form, version: &str, by: By) -> Response {
 
 /// What is drawn, said or photographed, with its type: made for the demo, as a
 /// browser makes it.
-fn given(question: &Question) -> Option<(&'static str, &'static [u8])> {
+fn given(question: &Question, film: bool) -> Option<(&'static str, &'static [u8])> {
     match question.kind {
         Kind::Drawing => Some(("image/png", include_bytes!("samples/drawing.png"))),
         Kind::Photo => Some(("image/jpeg", include_bytes!("samples/photo.jpg"))),
-        Kind::Recording if question.media == Some(Media::Video) => {
-            Some(("video/webm", include_bytes!("samples/video.webm")))
+        Kind::Recording => {
+            let film = match question.media {
+                Some(Media::Video) => true,
+                Some(Media::Voice) => false,
+                _ => film,
+            };
+            Some(if film {
+                ("video/webm", include_bytes!("samples/video.webm"))
+            } else {
+                ("audio/webm", include_bytes!("samples/voice.webm"))
+            })
         }
-        Kind::Recording => Some(("audio/webm", include_bytes!("samples/voice.webm"))),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ import email
 import email.policy
 import json
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 
@@ -27,7 +28,11 @@ def read(path: Path) -> dict:
         "text": part(message, "plain"),
         "html": part(message, "html"),
         "attachments": [
-            {"name": item.get_filename(), "type": item.get_content_type()}
+            {
+                "name": item.get_filename(),
+                "type": item.get_content_type(),
+                "sha256": sha256(item.get_payload(decode=True)).hexdigest(),
+            }
             for item in message.iter_attachments()
         ],
         "defects": [str(defect) for defect in message.defects],

@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, extname, join, normalize } from "node:path";
+import { basename, dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -71,10 +71,11 @@ const iros = `- { id: bev-thackray, name: Bev Thackray, email: bev.thackray@nort
 - { id: yusuf-rahim, name: Yusuf Rahim, email: yusuf.rahim@northmoor.example }
 `;
 
-/** Everything a council runs, with the Northmoor portal. */
+/** Everything a council runs, with the Northmoor portal and perhaps a form more. */
 export class Council {
-  static async open() {
+  static async open({ form = null } = {}) {
     const council = new Council();
+    council.form = form;
     council.folder = mkdtempSync(join(tmpdir(), "my-review-journey-"));
     council.stops = [() => rmSync(council.folder, { recursive: true, force: true })];
     const at = (name) => join(council.folder, name);
@@ -105,6 +106,7 @@ export class Council {
 
   build(portal, out) {
     for (const part of ["content", "forms", "themes"]) cpSync(join(root, part), join(portal, part), { recursive: true });
+    if (this.form) cpSync(this.form, join(portal, "forms", basename(this.form)));
     const yaml = readFileSync(join(root, "site.yaml"), "utf8")
       .replace(/^base_url:.*$/m, `base_url: ${this.site.url}`)
       .replace(/^letterbox:.*$/m, `letterbox: ${this.letterboxUrl}`)
@@ -115,7 +117,7 @@ export class Council {
 
   configure(at) {
     const keep = (name, text) => writeFileSync(at(name), text, { mode: 0o600 });
-    keep("allocations.csv", children);
+    keep("allocations.csv", this.form ? children.replaceAll("my-review-8-11", basename(this.form, ".yaml")) : children);
     keep("iros.yaml", iros);
     keep("smtp-password", "correct horse\n");
     keep("courier.yaml", `inbox: ./inbox
@@ -175,9 +177,9 @@ retention: { days_after_delivery: 90 }
 }
 
 /** Chromium as Debian packages it, without its calls home. */
-export function launch() {
+export function launch(...more) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", ...more],
   });
 }
