@@ -233,7 +233,7 @@ fn every_page_is_within_three_steps_of_the_home_page() {
         .map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8")))
         .collect();
     // Each language has a home page.
-    let homes = ["index.html", "cy/index.html"].map(PathBuf::from);
+    let homes = ["index.html", "cy/index.html", "ar/index.html"].map(PathBuf::from);
     let mut step: Vec<_> =
         homes.iter().map(|home| left.remove_entry(home).expect("a home page")).collect();
     for _ in 0..3 {
