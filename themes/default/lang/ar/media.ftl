@@ -40,9 +40,7 @@ media-photo-choose = اختيار صورة
 media-photo-take = التقاط صورة
 
 ## For the page's script
-js-media-loading = لحظة من فضلك…
-js-media-failed = لم يُحمَّل هذا الجزء. يمكنك استخدام الكلمات، أو المحاولة مرة أخرى.
-js-media-again = المحاولة مرة أخرى
+js-media-failed = لم يُحمَّل هذا الجزء. بعد التأكد من الاتصال بالإنترنت، يمكنك المحاولة مرة أخرى. أو المتابعة من دونه.
 js-media-drawing = رسم
 js-media-voice = تسجيل صوتي
 js-media-video = فيديو
