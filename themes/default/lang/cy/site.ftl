@@ -55,11 +55,11 @@ home-people-all = Pwy yw’r IROs i gyd
 home-expectations = Beth gelli di ei ddisgwyl
 home-expectations-all = Gweld y rhestr gyfan
 steps-title = Sut mae’n gweithio
-step-write = Ti’n ysgrifennu
+step-write = Rwyt ti’n ysgrifennu
 step-write-text = Yn dy eiriau dy hun. Gad allan beth bynnag wyt ti eisiau.
-step-seal = Ni’n ei selio
+step-seal = Rydyn ni’n ei selio
 step-seal-text = Mae wedi’i gloi cyn gadael dy sgrin. Does neb yn gallu ei agor ar y ffordd.
-step-read = Dy IRO yn ei ddarllen
+step-read = Mae dy IRO yn ei ddarllen
 step-read-text = Neu’r IRO sy’n cymryd lle dy un di. Wedyn maen nhw’n siarad â ti cyn y cyfarfod.
 steps-more = Mwy am bwy sy’n gweld dy atebion
 
