@@ -101,12 +101,15 @@ struct Keygen {
 #[derive(Args)]
 struct Invite {
     /// Send nothing; make the links for children, carers, parents and IROs, and
-    /// print them
+    /// print them; with --format html letters to print, each with its link as a
+    /// QR code, for those who have no e-mail address
     #[arg(long, conflicts_with = "dry_run")]
     print: bool,
-    /// How to print the links, or what would go
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// How to print the links, or what would go; html is for --print only
+    #[arg(long, value_enum, default_value_t = PrintFormat::Text)]
+    format: PrintFormat,
+    #[command(flatten)]
+    paper: Paper,
     /// Send nothing; say who would get what and why, and who not, by the
     /// references of the case system
     #[arg(long)]
@@ -114,6 +117,37 @@ struct Invite {
     /// Take a link back: responses by it are held from now on
     #[arg(long, value_name = "TOKEN", conflicts_with_all = ["print", "dry_run"])]
     revoke: Option<String>,
+}
+
+/// Letters on paper.
+#[derive(Args)]
+struct Paper {
+    /// Whom the letters to print are for: a parent or a carer without an address
+    /// may be somebody to whom nobody should write
+    #[arg(long = "for", value_enum, value_name = "ROLE", default_values = ["child"])]
+    readers: Vec<Reader>,
+    /// Only this child's letters, by the case system's reference; they need not
+    /// be due, and there may be an e-mail address
+    #[arg(long, value_name = "REFERENCE")]
+    child: Option<String>,
+    /// Write the letters to this file, which only this user can read; never
+    /// overwrites
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Reader {
+    Child,
+    Carer,
+    Parent,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PrintFormat {
+    Text,
+    Json,
+    Html,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -18,6 +18,7 @@ mod library;
 mod mail;
 mod many;
 mod office;
+mod paper;
 mod sealed;
 mod sink;
 mod stream;

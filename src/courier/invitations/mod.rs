@@ -6,16 +6,20 @@
 //! 4. `send`: the mail server takes it; each step is on record before the world
 //!    can see it.
 //!
+//! `paper`: letters to print, for those who have no e-mail address.
+//!
 //! `invite` does all of it once a day. `invite --dry-run` does the first two on
 //! a copy of the ledger in memory.
 
 mod forms;
+mod paper;
 mod plan;
 mod reviews;
 mod send;
 mod text;
 
 pub(crate) use forms::Forms;
+pub(crate) use paper::Wanted;
 
 use super::clock::{self, after};
 use super::config::Config;

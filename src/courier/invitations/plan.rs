@@ -2,7 +2,7 @@
 //! not, and why not. Pure: neither the ledger nor the mail server is asked.
 
 use super::forms::Forms;
-use super::{Due, Planned, Skipped, same_address};
+use super::{Due, Planned, Skipped, address, same_address};
 use crate::courier::clock;
 use crate::courier::config::InvitationRules;
 use crate::courier::ledger::{Came, Mailing, MailingState, Review, ReviewState};
@@ -130,6 +130,31 @@ impl Planner<'_> {
             Occasion::Record if case.code.is_some() => Err("it is recorded".to_owned()),
             _ => self.not_too_late(review.date, AFTERWARDS),
         }
+    }
+
+    /// The form that a letter on paper links to, before a review to come. What
+    /// somebody asks for by the child's name need not be due, and needs no empty
+    /// address.
+    pub(super) fn on_paper(
+        &self,
+        case: &Case<'_>,
+        role: Role,
+        asked_for: bool,
+    ) -> Result<String, String> {
+        let date = case.review.date;
+        let form = self.forms.before(role, case.child, date)?;
+        self.letter(case, role, Occasion::Invitation)?;
+        if !asked_for {
+            if address(case.child, role).is_some() {
+                return Err("the letter goes by e-mail".to_owned());
+            }
+            let due = self.invitation_day(date);
+            if self.today < due {
+                return Err(format!("it is due on {due}"));
+            }
+        }
+        self.not_answered(case, role)?;
+        Ok(form.id.clone())
     }
 
     /// The day on which an invitation is due.

@@ -159,17 +159,7 @@ fn ready(
         .ok_or_else(|| lacks("letters.json has no such letter now".to_owned()))?;
     let address = address(child, mailing.role).unwrap_or_default();
     let to = recipient(inviter, child, mailing.role, today)?;
-    let wanted: Vec<(&str, Role, &str)> = std::iter::once(mailing.form.as_str())
-        .chain(letter.other_form.as_deref())
-        .map(|form| (child.reference.as_str(), mailing.role, form))
-        .collect();
-    let tokens = inviter.ledger.tokens(&wanted, now)?;
-    let links: Vec<String> = wanted
-        .iter()
-        .zip(&tokens)
-        .map(|((_, _, form), token)| url(&inviter.config.site, form, token))
-        .collect();
-    let iro = inviter.people.iros.get(&child.iro).map_or("your IRO", |iro| iro.name.as_str());
+    let links = inviter.links(child, mailing.role, &mailing.form, &letter, now)?;
     let send_by = inviter.with_planner(today, |planner| planner.send_by(review.date));
     let words = Words {
         child,
@@ -178,7 +168,7 @@ fn ready(
         send_by,
         link: links.first().map_or("", String::as_str),
         other_link: links.get(1).map(String::as_str),
-        iro,
+        iro: inviter.iro_of(child),
         site: &inviter.config.site,
         repeat: mailing.maybe_sent,
     };
@@ -195,6 +185,31 @@ fn ready(
             &address,
         ),
     })
+}
+
+impl Inviter {
+    /// The links that a letter has: to its form, and to its other one.
+    pub(super) fn links(
+        &mut self,
+        child: &Child,
+        role: Role,
+        form: &str,
+        letter: &Letter,
+        now: Timestamp,
+    ) -> Result<Vec<String>> {
+        let wanted: Vec<(&str, Role, &str)> = std::iter::once(form)
+            .chain(letter.other_form.as_deref())
+            .map(|form| (child.reference.as_str(), role, form))
+            .collect();
+        let tokens = self.ledger.tokens(&wanted, now)?;
+        let site = &self.config.site;
+        Ok(wanted.iter().zip(&tokens).map(|((_, _, form), token)| url(site, form, token)).collect())
+    }
+
+    /// The name of a child's IRO, as letters have it.
+    pub(super) fn iro_of(&self, child: &Child) -> &str {
+        self.people.iros.get(&child.iro).map_or("your IRO", |iro| iro.name.as_str())
+    }
 }
 
 /// Children, carers and parents without a name before the address: whoever sees

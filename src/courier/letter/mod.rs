@@ -34,6 +34,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("letter.html", include_str!("../templates/letter.html")),
     ("letter.txt", include_str!("../templates/letter.txt")),
     ("copy.html", include_str!("../templates/copy.html")),
+    ("paper.html", include_str!("../templates/paper.html")),
     ("part.html", include_str!("../templates/part.html")),
     ("part.txt", include_str!("../templates/part.txt")),
     ("alert.html", include_str!("../templates/alert.html")),
