@@ -20,18 +20,19 @@ export class Handover {
 
   /** Draws the band above every step but the first and the last ones. */
   drawBand(view: string): void {
-    const { helper, alone } = this.session;
+    const { helper, alone, onPaper } = this.session;
     const shown = helper !== null && !["start", "who", "sent"].includes(view);
     const turn = shown ? (alone ? "alone" : "helper") : "";
-    const sentence = shown ? `${turn}${helper}` : "";
-    this.change.hidden = view === "turn";
+    const sentence = shown ? `${turn}${onPaper}${helper}` : "";
+    // Where a booklet is typed in, the child is elsewhere.
+    this.change.hidden = view === "turn" || onPaper;
     if (this.band.dataset["drawn"] === sentence) return;
     this.band.dataset["drawn"] = sentence;
     this.page.dataset["turn"] = turn;
     this.band.hidden = !shown;
     // A helper's name is not left behind unseen either.
     if (!shown) return this.text.replaceChildren();
-    fillName(this.text, alone ? "turn-alone" : "turn-helping", helper);
+    fillName(this.text, onPaper ? "turn-paper" : alone ? "turn-alone" : "turn-helping", helper);
     fillName(this.change, alone ? "turn-give-back" : "turn-take", helper);
   }
 

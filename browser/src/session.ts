@@ -165,7 +165,7 @@ export class Session {
       if (wrong) return wrong;
     }
     if (this.answer(question.id) === undefined) return this.canSkip(question) ? null : missing(entry.body);
-    if (this.asksWords(question.id) && !this.words.has(question.id)) {
+    if (this.asksWords(question.id) && !this.words.has(question.id) && !this.who.wordsOnPaper) {
       return { text: say("error-words"), at: wordsBox ?? entry.body };
     }
     return null;
@@ -179,7 +179,7 @@ export class Session {
 
   /** Whether the child has the device now and the helper looks away. */
   get alone(): boolean {
-    return this.turns.alone && this.helper !== null;
+    return this.turns.alone && this.helper !== null && !this.onPaper;
   }
 
   /** Whether it must be said whose words this answer is. What a child writes
@@ -189,13 +189,21 @@ export class Session {
     return !this.turns.wroteAlone(id) && !(this.alone && this.answer(id) === undefined);
   }
 
-  /** Whose words; those of the answer before, until somebody says otherwise. */
+  /** Whether somebody is typing in a paper booklet. */
+  get onPaper(): boolean {
+    return this.who.wordsOnPaper !== null;
+  }
+
+  /** Whose words; what is said of the whole booklet, or those of the answer
+   *  before, until somebody says otherwise. */
   wordsOf(id: string): WhoseWords | null {
-    return this.words.get(id) ?? this.lastWords;
+    return this.words.get(id) ?? this.who.wordsOnPaper ?? this.lastWords;
   }
 
   setWords(id: string, words: WhoseWords): void {
-    this.words.set(id, words);
+    // What is said of the whole booklet can still change for all of it.
+    if (words === this.who.wordsOnPaper) this.words.delete(id);
+    else this.words.set(id, words);
     this.lastWords = words;
   }
 
@@ -219,7 +227,7 @@ export class Session {
       words: (id) => {
         if (this.who.filledInBy.who === "child") return "own";
         if (this.helper === null) return "helper";
-        return this.turns.wroteAlone(id) ? "own" : (this.words.get(id) ?? "helper");
+        return this.turns.wroteAlone(id) ? "own" : (this.words.get(id) ?? this.who.wordsOnPaper ?? "helper");
       },
       onlyMyIro: (id) => this.isOnly(id),
     };

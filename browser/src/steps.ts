@@ -72,7 +72,7 @@ export class Steps {
   isShown(number: number, open: ReadonlySet<string> = this.session.open()): boolean {
     const step = this.at(number);
     if (step.kind === "about") return this.hasAbout && !this.session.token;
-    if (step.kind === "turn") return this.session.helper !== null;
+    if (step.kind === "turn") return this.session.helper !== null && !this.session.onPaper;
     return "question" in step ? open.has(step.question.id) : true;
   }
 
