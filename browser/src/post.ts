@@ -20,7 +20,10 @@ export async function post(url: string, sealed: Uint8Array<ArrayBuffer>, expecte
   try {
     const answer = await fetch(url, {
       method: "POST",
-      body: sealed,
+      // A Blob, which the browser takes as it is: of bytes it makes a copy at one
+      // go, and the page stands still. These are sealed: should it write them
+      // to the disk, nobody can read them.
+      body: new Blob([sealed]),
       headers: { "Content-Type": "application/octet-stream" },
       credentials: "omit",
       referrerPolicy: "no-referrer",

@@ -247,6 +247,26 @@ test("when media.js does not come, the child is told and can go on or try again"
   await context.close();
 });
 
+/** As long as sealing works before it lets the page breathe. */
+const SLICE_MS = 12;
+
+/** The longest that this machine needs, in three seconds, for as little work as
+ *  sealing does at a time. */
+async function kept(page: Page): Promise<number> {
+  return page.evaluate(async (slice) => {
+    let longest = 0;
+    for (const end = performance.now() + 3000; performance.now() < end; ) {
+      const began = performance.now();
+      // Counted, not timed, so that time without the processor counts in.
+      let left = slice * 20_000;
+      while (left > 0) left -= Math.random() < 2 ? 1 : 0;
+      longest = Math.max(longest, performance.now() - began);
+      await new Promise((done) => setTimeout(done));
+    }
+    return Math.round(longest);
+  }, SLICE_MS);
+}
+
 test("the page lives while two films of the largest size are sealed", async () => {
   const { page, context, faults } = await stage.visit("media");
   await page.evaluate(() => {
@@ -291,6 +311,7 @@ test("the page lives while two films of the largest size are sealed", async () =
     };
     look();
   });
+  const floor = await kept(page);
   const began = Date.now();
   await press(page, "Send my answers");
   await heading(page, /We got it/);
@@ -299,12 +320,11 @@ test("the page lives while two films of the largest size are sealed", async () =
     const { task, bars } = (window as unknown as { longest: { task: number; bars: Set<number> } }).longest;
     return { task, bars: bars.size };
   });
-  console.log(`sealed and sent ${((stage.posted.at(-1)?.length ?? 0) / 1048576).toFixed(1)} MiB in ${took} ms; longest task ${task} ms; the bar stood at ${bars} places`);
+  console.log(`sealed and sent ${((stage.posted.at(-1)?.length ?? 0) / 1048576).toFixed(1)} MiB in ${took} ms; longest task ${task} ms (floor ${floor} ms); the bar stood at ${bars} places`);
   ok((stage.posted.at(-1)?.length ?? Infinity) <= 25 * 1024 * 1024);
   ok(bars > 20, `the bar moves: ${bars}`);
-  // On a machine that does other work a task takes as long as it is kept waiting;
-  // in one piece, sealing would be nearly all of the time.
-  ok(task < took / 3, `a task of ${task} ms in ${took} ms`);
+  // On a machine that does other work a task takes as long as it is kept waiting.
+  ok(task < 250 + 2 * floor, `a task of ${task} ms, where one of ${SLICE_MS} ms takes up to ${floor} ms`);
   deepEqual(faults, []);
   await context.close();
 });
