@@ -17,6 +17,7 @@ mod council;
 mod year;
 
 use council::Council;
+use std::process::Command;
 use std::time::{Duration, Instant};
 use year::{Year, days};
 
@@ -64,6 +65,26 @@ fn main() {
     if let Some(peak) = peak_memory() {
         println!("most memory: {peak}");
     }
+    for format in ["text", "csv", "json", "html"] {
+        report(&council, format);
+    }
+}
+
+/// The report of the year, by the program itself; how much memory it takes is
+/// what `/usr/bin/time -v` says of the same command.
+fn report(council: &Council, format: &str) {
+    let start = Instant::now();
+    let ran = Command::new(env!("CARGO_BIN_EXE_my-review-courier"))
+        .args(["report", "--format", format])
+        .current_dir(council.folder())
+        .output()
+        .expect("the program");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    println!(
+        "report as {format}: {:.0} ms, {} bytes",
+        start.elapsed().as_secs_f64() * 1e3,
+        ran.stdout.len()
+    );
 }
 
 /// The most that the process had in memory, as Linux tells it.

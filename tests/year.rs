@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 #[path = "common/council.rs"]
+#[allow(dead_code, reason = "the tests of reports use the rest")]
 mod council;
 #[path = "common/year.rs"]
 #[allow(dead_code, reason = "the tests of reports use the rest")]

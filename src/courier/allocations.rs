@@ -17,7 +17,7 @@ pub struct Allocations {
 }
 
 /// One child.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Child {
     /// The case system's reference.
     pub reference: String,

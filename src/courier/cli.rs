@@ -4,9 +4,11 @@
 mod commands;
 mod deliver;
 mod invite;
+mod report;
 
 use super::error::CannotRun;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
@@ -75,6 +77,9 @@ enum Command {
     /// Send the invitations, reminders and other letters about reviews that are
     /// due today; run it once a day
     Invite(Invite),
+    /// The year's figures: how children took part in their reviews, what was sent
+    /// in, what was expected and happened, which reviews were late
+    Report(Report),
     /// Delete the sealed files that are past their retention, and say which
     Purge,
     /// Write a consistent copy of the ledger
@@ -150,6 +155,38 @@ enum PrintFormat {
     Html,
 }
 
+#[derive(Args)]
+struct Report {
+    /// Leave out what was before this day
+    #[arg(long, value_name = "DATE")]
+    from: Option<Date>,
+    /// Leave out what was after this day
+    #[arg(long, value_name = "DATE")]
+    to: Option<Date>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
+    /// By IRO as well: for the manager only
+    #[arg(long)]
+    by_iro: bool,
+    /// First keep the counts of years before this ledger, from the CSV table of
+    /// an annual report; years in it replace what was imported for them before
+    #[arg(long, value_name = "FILE")]
+    import: Option<PathBuf>,
+    /// Write what may be published to this file, for the site: years that are
+    /// over, without small numbers. A year that was published stays as it is
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "to", "format", "by_iro"])]
+    public: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    Text,
+    Csv,
+    Json,
+    Html,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
@@ -207,6 +244,7 @@ fn run(cli: Cli) -> Result<Ended, CannotRun> {
         Command::Discard { id, why } => commands::discard(config, &id, &why),
         Command::Open { what } => commands::open(config, &what),
         Command::Invite(options) => invite::run(config, &options),
+        Command::Report(options) => report::run(config, &options),
         Command::Purge => commands::purge(config),
         Command::Backup { file } => commands::backup(config, &file),
     }

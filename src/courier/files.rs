@@ -2,7 +2,7 @@
 
 use super::error::{CannotRun, Result};
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write as _};
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -49,6 +49,31 @@ pub(crate) fn refuse_if_open_to_all(path: &Path, what: &str) -> Result<()> {
 /// Elsewhere than on Unix the folder's access list decides.
 #[cfg(not(unix))]
 pub(crate) fn refuse_if_open_to_all(_path: &Path, _what: &str) -> Result<()> {
+    Ok(())
+}
+
+/// Writes a file that every user may read; whoever reads it sees the old one or
+/// the new one, whole.
+pub(crate) fn write_public(path: &Path, text: &str, what: &str) -> Result<()> {
+    let cannot = |error: std::io::Error| {
+        CannotRun::new(
+            format!("{}: the {what} cannot be written: {error}", path.display()),
+            "see that the folder exists and may be written to",
+        )
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o644));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(cannot)?;
+    file.write_all(text.as_bytes()).map_err(cannot)?;
+    file.persist(path).map_err(|error| cannot(error.error))?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use super::letter::alerts;
 use super::message_id::message_id;
 use super::opened::{self, Attempt, Opened};
 use super::route::{Destined, Question, Route, route, unknown_form};
-use super::{Report, notices};
+use super::{Report, notices, record};
 use crate::form::{Destination, Kind as QuestionKind, Token, Value, WhoFilledIn, check_value};
 use jiff::Timestamp;
 
@@ -91,6 +91,7 @@ fn judge_one(
             report.closed += 1;
         }
         Verdict::Send(route) => {
+            record::keep(courier, row, &opened, &route, now)?;
             give_route(courier, row, &opened, &route, now)?;
             courier.at_hand.keep(&row.sha256, opened);
         }

@@ -1,12 +1,9 @@
 //! How things stand, for monitoring: the OpenMetrics text format, which
 //! Prometheus and its node exporter read.
 
-use super::error::{CannotRun, Result};
 use super::status::Status;
 use jiff::Timestamp;
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::Path;
 
 /// The counts as OpenMetrics text, version 1.0.
 pub fn openmetrics(status: &Status, now: Timestamp) -> String {
@@ -47,30 +44,4 @@ pub fn openmetrics(status: &Status, now: Timestamp) -> String {
     );
     text.push_str("# EOF\n");
     text
-}
-
-/// Writes the counts to a file that monitoring reads; whoever reads it sees the
-/// old one or the new one, whole.
-pub(super) fn write(path: &Path, text: &str) -> Result<()> {
-    let cannot = |error: std::io::Error| {
-        CannotRun::new(
-            format!("{}: the metrics cannot be written: {error}", path.display()),
-            "see that the folder exists and may be written to",
-        )
-    };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Counts only, for another user's monitoring to read.
-        builder.permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(cannot)?;
-    file.write_all(text.as_bytes()).map_err(cannot)?;
-    file.persist(path).map_err(|error| cannot(error.error))?;
-    Ok(())
 }

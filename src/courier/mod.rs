@@ -9,7 +9,8 @@
 //! 5. `send`: the mail server takes it, or says why not;
 //! 6. `ledger`: each step is on record before the world can see it.
 //!
-//! `judge` does 2 and 3 for what is new, `dispatch` does 2 to 6 for what
+//! `judge` does 2 and 3 for what is new (`record` takes the code out of an IRO's
+//! record), `dispatch` does 2 to 6 for what
 //! has its route, `notices` tells the duty IRO what is held. Only this module
 //! knows the order.
 
@@ -35,6 +36,8 @@ mod notices;
 mod opened;
 mod people;
 mod purge;
+mod record;
+mod report;
 mod review_clock;
 mod route;
 mod sealed;
@@ -53,6 +56,7 @@ pub use iros::{Iro, Iros, NoIro};
 pub use ledger::{Held, Ledger, Role};
 pub use metrics::openmetrics;
 pub use people::{People, system_user};
+pub use report::Period;
 pub use review_clock::{Standing, Warning, latest, standing, warnings};
 pub use send::{FolderMailer, Mailer, Outcome, SmtpMailer, Timeouts};
 pub use status::{Status, status};

@@ -7,7 +7,7 @@ use super::letter::{
     Circumstances, File, LetterView, MAX_MESSAGE, Plan, Rendered, alert_values, files, one_line,
 };
 use super::message_id::message_id;
-use super::{Courier, sealed};
+use super::{Courier, record, sealed};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -54,7 +54,8 @@ pub(super) struct Material {
 /// Puts together what the messages of a response are made of.
 pub(super) fn gather_material(courier: &Courier, errand: &Errand) -> Result<Material> {
     let mut all = files(&errand.opened);
-    let view = view(courier, errand, &all, false, 1);
+    let mut view = view(courier, errand, &all, false, 1);
+    view.notes.extend(record::evidence(courier, &errand.opened, &errand.route)?);
     if courier.config.copy {
         let html = courier.templates.one("copy.html", &view.clone().without_only_my_iro())?;
         all.insert(
@@ -169,7 +170,8 @@ pub(super) fn write_letter(
     if message.part == 1 {
         let of = if parts > 1 { format!(" (1 of {parts})") } else { String::new() };
         let written = || {
-            let view = view(courier, errand, all_files, message.maybe_sent, parts);
+            let mut view = view(courier, errand, all_files, message.maybe_sent, parts);
+            view.notes.clone_from(&material.view.notes);
             courier.templates.both("letter", &view)
         };
         return Ok(Letter {

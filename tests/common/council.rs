@@ -85,6 +85,11 @@ impl Council {
         }
     }
 
+    /// Where its files are.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// The ledger, for looking things up.
     pub(crate) fn ledger(&self) -> rusqlite::Connection {
         rusqlite::Connection::open(self.folder.path().join("ledger.sqlite3")).expect("a ledger")

@@ -19,6 +19,7 @@ mod mail;
 mod many;
 mod office;
 mod paper;
+mod reports;
 mod sealed;
 mod sink;
 mod stream;

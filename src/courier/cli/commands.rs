@@ -4,8 +4,8 @@ use super::{Ended, Format, Keygen, StatusFormat, print, tell};
 use crate::courier::ledger::{ResponseRow, State};
 use crate::courier::status as standing;
 use crate::courier::{
-    CannotRun, Config, Iros, Ledger, Result, clock, files, load_identities, metrics, opened,
-    openmetrics, purge as retention, system_user,
+    CannotRun, Config, Iros, Ledger, Result, clock, files, load_identities, opened, openmetrics,
+    purge as retention, system_user,
 };
 use crate::inbox::{Inbox, read_bounded, sha256_hex};
 use crate::seal::{self, NewIdentity, ask_new_passphrase, lock_identity};
@@ -77,7 +77,7 @@ pub(super) fn status(
     let now = Timestamp::now();
     let status = standing(&ledger, &inbox, config.alarm_after_minutes, now)?;
     if let Some(file) = metrics_file {
-        metrics::write(file, &openmetrics(&status, now))?;
+        files::write_public(file, &openmetrics(&status, now), "metrics")?;
     }
     if format == StatusFormat::Json {
         print(&json(&status)?)?;

@@ -7,9 +7,11 @@ mod backup;
 mod change;
 mod decisions;
 mod deliveries;
+mod figures;
 mod forms;
 mod invitations;
 mod mailings;
+mod participation;
 mod responses;
 mod restored;
 mod reviews;
@@ -17,9 +19,11 @@ mod stored;
 
 pub use decisions::Held;
 pub(crate) use deliveries::{Delivery, DeliveryState, Kind, NewDelivery};
+pub(crate) use figures::{AnswerRow, HeldReview, KnownForm};
 pub(crate) use invitations::Invitation;
 pub use invitations::Role;
 pub(crate) use mailings::{Came, Mailing, MailingState, NewMailing};
+pub(crate) use participation::Record;
 pub(crate) use responses::{Facts, Hold, ResponseRow, State};
 pub(crate) use reviews::{Review, ReviewState, ReviewStep};
 
@@ -35,8 +39,12 @@ use std::time::{Duration, Instant};
 
 /// What makes each layout out of the one before; the first makes it out of
 /// nothing. Rows are only ever added here: a council may come from any of them.
-const LAYOUTS: [&str; 3] =
-    [include_str!("schema.sql"), include_str!("schema-2.sql"), include_str!("schema-3.sql")];
+const LAYOUTS: [&str; 4] = [
+    include_str!("schema.sql"),
+    include_str!("schema-2.sql"),
+    include_str!("schema-3.sql"),
+    include_str!("schema-4.sql"),
+];
 
 /// How long a command waits for another one's write.
 const PATIENCE: Duration = Duration::from_secs(20);

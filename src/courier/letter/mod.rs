@@ -41,6 +41,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("alert.txt", include_str!("../templates/alert.txt")),
     ("plain.html", include_str!("../templates/plain.html")),
     ("plain.txt", include_str!("../templates/plain.txt")),
+    ("report.html", include_str!("../templates/report.html")),
     ("review.html", include_str!("../templates/review.html")),
     ("review.txt", include_str!("../templates/review.txt")),
     ("style.html", include_str!("../templates/style.html")),

@@ -40,7 +40,8 @@ pub(crate) struct LetterView {
     filled_in_by: String,
     helper: Option<String>,
     language: Option<String>,
-    notes: Vec<String>,
+    /// What the reader should know before the answers.
+    pub(crate) notes: Vec<String>,
     repeat: bool,
     alerts: Vec<Item>,
     wishes: Vec<SectionView>,
