@@ -6,7 +6,7 @@
 // a question asks for that; draft.js, which locks a form that is not finished and
 // opens it again, when a child wants that. tidy.js is for the pages without a form.
 import { build } from "esbuild";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -36,16 +36,12 @@ const bundle = (entries, more = {}) =>
     ...more,
   });
 
-const noKeys = join(here, "src/no-keys.ts");
+// A draft is locked with a passphrase and nothing else.
+const aliases = Object.entries(JSON.parse(readFileSync(join(here, "src/draft-alias.json"), "utf8")));
+const alias = Object.fromEntries(aliases.map(([name, path]) => [name, join(here, path)]));
 const results = await Promise.all([
   bundle([entry("page"), entry("tools"), entry("form"), entry("rest"), entry("seal"), entry("media", "media/media"), entry("tidy")]),
-  bundle([entry("draft")], {
-    alias: {
-      "@noble/post-quantum/hybrid.js": noKeys,
-      "@noble/curves/nist.js": noKeys,
-      "@noble/curves/ed25519.js": noKeys,
-    },
-  }),
+  bundle([entry("draft")], { alias }),
 ]);
 
 // Two copies of the same cryptography would double the weight, and one of them

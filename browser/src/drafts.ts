@@ -4,6 +4,7 @@ import { button, make, one, say, stamp } from "./dom";
 import type { DraftHost, Drafting } from "./draft";
 import { FORMAT, type Draft } from "./draft-file";
 import { endOf, find, remove, tidy, type KeptDraft } from "./draft-store";
+import { whenIdle } from "./idle";
 import type { Journey } from "./journey";
 import type { Late } from "./late";
 import { dayAt, moment } from "./moment";
@@ -11,6 +12,7 @@ import type { PageData } from "./types";
 
 export class Drafts {
   private kept: KeptDraft | null = null;
+  private isPrepared = false;
   private readonly place: HTMLElement;
   private readonly failed: HTMLElement;
 
@@ -79,15 +81,29 @@ export class Drafts {
     };
   }
 
+  /** The lock comes once the form is begun and the page has nothing else to do:
+   *  when tea is ready the signal may be gone. */
+  prepare(): void {
+    if (this.isPrepared) return;
+    this.isPrepared = true;
+    // A child who pays for every byte gets it when it is wanted.
+    const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+    if (!connection?.saveData) whenIdle(() => void this.load().catch(() => undefined));
+  }
+
+  private async load(): Promise<Drafting> {
+    await this.late.style("draft-style");
+    return this.late.load("draft", () => {
+      const drafting = window.myReviewDraft;
+      delete window.myReviewDraft;
+      return drafting;
+    });
+  }
+
   private async start(act: (drafting: Drafting) => void): Promise<void> {
     this.failed.textContent = "";
     try {
-      await this.late.style("draft-style");
-      act(await this.late.load("draft", () => {
-        const drafting = window.myReviewDraft;
-        delete window.myReviewDraft;
-        return drafting;
-      }));
+      act(await this.load());
     } catch {
       this.failed.textContent = say("later-failed");
     }

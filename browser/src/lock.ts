@@ -6,8 +6,8 @@ import { passphrase } from "./pictures";
 import { encryptInSlices } from "./slices";
 
 /** The cost of one guess, as a power of two for scrypt: 64 MiB of memory, which
- *  a cheap phone still has, and from a fifth of a second on a computer to two or
- *  three seconds on a slow phone. One more would double both. */
+ *  a cheap phone still has, and some 0.3 s of a computer's processor, so about two
+ *  seconds of one six times slower. One more would double both. */
 export const WORK_FACTOR = 16;
 
 export async function lock(draft: Draft, pictures: readonly string[], onProgress?: (done: number) => void): Promise<Uint8Array<ArrayBuffer>> {

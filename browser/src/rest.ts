@@ -57,6 +57,7 @@ export class Rest {
   shown(step: Step, element: HTMLElement, parts: Part[], isNear: boolean): void {
     const { journey } = this.host;
     this.sending.shown(step.kind);
+    if (step.kind !== "start") this.drafts.prepare();
     this.handover.drawBand(step.kind);
     if (step.kind === "parts") drawParts(element, parts, (target) => journey.go(target));
     if (step.kind === "turn") this.handover.drawStep();

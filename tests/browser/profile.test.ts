@@ -41,6 +41,21 @@ const write = async (page: Page) => {
   await page.getByRole("textbox").fill(`My secret is ${MARKED}.`);
 };
 
+/** The browser that has this profile open: no child of it, and no other's browser. */
+function processOf(folder: string): number {
+  const found = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).find((id) => {
+    let words: string[] = [];
+    try {
+      words = readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0");
+    } catch {
+      // It has ended in the meantime.
+    }
+    return words.includes(`--user-data-dir=${folder}`) && !words.some((word) => word.startsWith("--type="));
+  });
+  ok(found, "the browser's process");
+  return Number(found);
+}
+
 /** The files that hold the text, as UTF-8, as UTF-16, or in base64. */
 function holding(folder: string, text = MARKED): string[] {
   const middle = (shift: number) => Buffer.from("x".repeat(shift) + text).toString("base64").slice(shift === 0 ? 0 : 4, -4);
@@ -111,6 +126,17 @@ test("a locked draft holds no answer to be read, and opens after the browser was
   deepEqual(holding(folder), []);
 });
 
+test("the history keeps the link that was opened, as the manual says, and no answer", async () => {
+  const folder = profile();
+  const { context, page } = await open(folder);
+  await write(page);
+  equal(new URL(page.url()).hash, "");
+  await page.waitForTimeout(1000);
+  await context.close();
+  deepEqual(holding(folder), []);
+  ok(holding(folder, "4T9X-K2MD-7QHP-W3NC").includes("Default/History"));
+});
+
 test("a browser that is killed in the middle leaves no answer, and keeps the draft of before", async () => {
   const folder = profile();
   let { context, page } = await open(folder);
@@ -120,10 +146,10 @@ test("a browser that is killed in the middle leaves no answer, and keeps the dra
   await page.goto(`${stage.site}/forms/every-kind/${FRAGMENT}`);
   await write(page);
   await page.waitForTimeout(1500);
-  const protocol = await context.newCDPSession(page);
   // As if the battery ran out: nothing is told to close.
-  await protocol.send("Browser.crash" as never).catch(() => undefined);
-  await context.close().catch(() => undefined);
+  const gone = new Promise((done) => context.once("close", done));
+  process.kill(processOf(folder), "SIGKILL");
+  await gone;
   deepEqual(holding(folder), []);
 
   ({ context, page } = await open(folder));

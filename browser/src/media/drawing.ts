@@ -31,6 +31,9 @@ export function drawing(question: string, place: HTMLElement, tools: Tools): Con
   /** Grows with every change, so that a picture that is out of date is not made. */
   let turn = 0;
   let own = "";
+  /** Grows with every kept drawing that is brought back, and when all is cleared:
+   *  one that comes late must not stand on a board that was emptied. */
+  let bringing = 0;
   let pointer: number | null = null;
 
   const reset = () => {
@@ -48,7 +51,8 @@ export function drawing(question: string, place: HTMLElement, tools: Tools): Con
     // Not `disabled`: the focus would be lost with the last line.
     if (undo) undo.ariaDisabled = strokes.canUndo ? null : "true";
     if (clean) clean.ariaDisabled = isEmpty() ? "true" : null;
-    canvas.ariaLabel = say(isEmpty() ? "paper-empty" : "paper-drawn", { count: strokes.shown.length });
+    const drawn = below && !strokes.isClean ? "paper-kept" : "paper-drawn";
+    canvas.ariaLabel = say(isEmpty() ? "paper-empty" : drawn, { count: strokes.shown.length });
   };
   const isEmpty = () => strokes.shown.length === 0 && (!below || strokes.isClean);
 
@@ -123,7 +127,9 @@ export function drawing(question: string, place: HTMLElement, tools: Tools): Con
     const kept = attachments.of(question).find((one) => one.id === id);
     if (!kept || id === own || kept.bytes.length === 0) return;
     own = kept.id;
+    const now = (bringing += 1);
     void createImageBitmap(new Blob([kept.bytes], { type: PNG })).then((image) => {
+      if (now !== bringing) return image.close();
       strokes.forget();
       below = image;
       draw();
@@ -139,6 +145,7 @@ export function drawing(question: string, place: HTMLElement, tools: Tools): Con
     problem: () => null,
     clear: () => {
       turn += 1;
+      bringing += 1;
       pointer = null;
       own = "";
       reset();

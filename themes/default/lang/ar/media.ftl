@@ -50,6 +50,7 @@ js-media-photo = صورة
 late-media-full = لا مكان للمزيد. لإضافة هذا، يمكنك حذف تسجيل أو صورة من إجابة أخرى.
 late-media-paper-empty = رسمك. لا شيء فيه بعد.
 late-media-paper-drawn = رسمك. عدد الخطوط فيه: { $count }
+late-media-paper-kept = رسمك من المرة السابقة. عدد الخطوط الجديدة فيه: { $count }
 late-media-undone = أُلغيت الخطوة الأخيرة
 late-media-cleaned = الورقة فارغة. لاستعادة رسمك، يمكنك الضغط على «تراجع».
 late-media-most-voice = يمكنك تسجيل صوتك. أقصى مدة بالدقائق: { $most }

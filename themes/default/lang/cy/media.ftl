@@ -50,6 +50,7 @@ js-media-photo = Ffotograff
 late-media-full = Does dim lle i fwy. I ychwanegu hwn, tynna recordiad neu ffotograff allan o ateb arall.
 late-media-paper-empty = Dy lun. Does dim byd arno eto.
 late-media-paper-drawn = Dy lun. Llinellau arno: { $count }
+late-media-paper-kept = Dy lun o’r tro diwethaf. Llinellau newydd arno: { $count }
 late-media-undone = Mae’r cam diwethaf wedi’i dynnu’n ôl
 late-media-cleaned = Mae’r papur yn wag. Pwysa “Dadwneud” i gael dy lun yn ôl.
 late-media-most-voice = Cei di recordio hyd at { $most } munud o dy lais.

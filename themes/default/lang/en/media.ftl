@@ -50,6 +50,7 @@ js-media-photo = A photo
 late-media-full = There is no room for more. To add this, take out a recording or a photo from another answer.
 late-media-paper-empty = Your drawing. There is nothing on it yet.
 late-media-paper-drawn = Your drawing. Lines on it: { $count }
+late-media-paper-kept = Your drawing from before. New lines on it: { $count }
 late-media-undone = The last step is taken back
 late-media-cleaned = The paper is empty. Press “Undo” to get your drawing back.
 late-media-most-voice = You can record up to { $most } minutes of your voice.
