@@ -73,7 +73,8 @@ fn markdown(page: usize, pages: usize) -> String {
             _ => {}
         }
         text.push_str(word(page, at));
-        text.push(' ');
+        // Sentences as long as people write them.
+        text.push_str(if at % 12 == 11 { ". " } else { " " });
     }
     text.push('\n');
     text

@@ -1,20 +1,23 @@
 //! Letters link to forms that are there, say to whom they go, and keep names
 //! out of what everybody at a screen can see.
 
+use super::content::{Advice, Rules};
 use crate::form::{AgeBand, Audience};
 use crate::letters::Occasion;
-use crate::portal::{LetterFile, Link, Portal};
+use crate::portal::{LetterFile, Link, Places, Portal};
 use crate::problem::{Problem, did_you_mean};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     let mut problems = twice(portal);
+    let (rules, places) = (Rules::of(portal), Places::of(portal));
     for letter in &portal.letters {
         links(letter, &mut problems);
         forms(portal, letter, &mut problems);
         names(letter, &mut problems);
-        text(letter, &mut problems);
+        let advice = (letter.language == portal.language.code).then(|| rules.letter(letter));
+        text(letter, &places, advice, &mut problems);
     }
     problems
 }
@@ -137,11 +140,19 @@ fn names(letter: &LetterFile, problems: &mut Vec<Problem>) {
 }
 
 /// What stands in the text can be an e-mail in plain text, too.
-fn text(letter: &LetterFile, problems: &mut Vec<Problem>) {
+fn text(
+    letter: &LetterFile,
+    places: &Places,
+    mut advice: Option<Advice<'_>>,
+    problems: &mut Vec<Problem>,
+) {
     let start = letter.body.start;
     let written = &letter.source.text[letter.body.clone()];
     for (event, range) in Parser::new_ext(written, Options::empty()).into_offset_iter() {
         let span = start + range.start..start + range.end;
+        if let Some(advice) = &mut advice {
+            advice.event(&event, span.clone(), places);
+        }
         let mut say = |rule, message: &str, help: &str| {
             problems.push(Problem::error(rule, &letter.source, span.clone(), message, help));
         };
@@ -175,6 +186,7 @@ fn text(letter: &LetterFile, problems: &mut Vec<Problem>) {
             _ => {}
         }
     }
+    problems.extend(advice.map(Advice::finish).unwrap_or_default());
 }
 
 fn is_placeholder(target: &str) -> bool {

@@ -1,6 +1,7 @@
 //! What officers write in Markdown is text, links that lead somewhere, and
 //! pictures that everybody gets something from.
 
+use super::content::{Advice, Rules};
 use crate::portal::{FormFile, Link, Page, Places, Portal};
 use crate::problem::{Problem, Source};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -18,9 +19,14 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
 pub fn pages(portal: &Portal) -> Vec<Problem> {
     let in_one = |portal: &Portal| -> Vec<_> {
         let places = Places::of(portal);
+        let rules = Rules::of(portal);
+        let look = |page| {
+            let advice = (!portal.is_translation).then(|| rules.page(page));
+            look_at_page(page, &places, advice)
+        };
         // What a translation lacks is the original's.
         let pages = portal.pages.par_iter().filter(|page| page.lang.is_empty());
-        pages.flat_map_iter(|page| of_page(page, &places)).collect()
+        pages.flat_map_iter(look).collect()
     };
     in_all(portal).flat_map(in_one).collect()
 }
@@ -29,12 +35,17 @@ pub fn pages(portal: &Portal) -> Vec<Problem> {
 pub(super) fn intros(portal: &Portal) -> Vec<Problem> {
     let in_one = |portal: &Portal| -> Vec<_> {
         let places = Places::of(portal);
+        let rules = Rules::of(portal);
         let own = |file: &&FormFile| file.translated.is_some() == portal.is_translation;
         let intros = portal.forms.par_iter().filter(own).flat_map_iter(|file| {
             let text = file.form.intro.as_deref().unwrap_or_default();
             // A text in YAML is folded and unescaped: the whole is pointed at.
             let span = file.span("intro");
-            look(text, &file.source, &places, &|_| span.clone())
+            let mut advice = (!portal.is_translation).then(|| rules.form(file));
+            let mut problems =
+                look(text, &file.source, &places, &|_| span.clone(), advice.as_mut());
+            problems.extend(advice.map(|advice| questions(file, advice)).unwrap_or_default());
+            problems
         });
         intros.collect()
     };
@@ -46,9 +57,30 @@ fn in_all(portal: &Portal) -> impl Iterator<Item = &Portal> {
     std::iter::once(portal).chain(&portal.translations)
 }
 
+/// The advice on the words of a form's questions, after that on its intro.
+fn questions(file: &FormFile, mut advice: Advice<'_>) -> Vec<Problem> {
+    for (s, section) in file.form.sections.iter().enumerate() {
+        for (q, question) in section.questions.iter().enumerate() {
+            advice.plain(&question.ask, file.question_span(s, q, "ask"));
+            if let Some(hint) = &question.hint {
+                advice.plain(hint, file.question_span(s, q, "hint"));
+            }
+        }
+    }
+    advice.finish()
+}
+
+/// What is wrong in a page's text, without advice on its words.
 pub(crate) fn of_page(page: &Page, places: &Places) -> Vec<Problem> {
+    look_at_page(page, places, None)
+}
+
+fn look_at_page(page: &Page, places: &Places, mut advice: Option<Advice<'_>>) -> Vec<Problem> {
     let (written, start) = page.written();
-    look(written, &page.source, places, &|range| start + range.start..start + range.end)
+    let span = |range: Range<usize>| start + range.start..start + range.end;
+    let mut problems = look(written, &page.source, places, &span, advice.as_mut());
+    problems.extend(advice.map(Advice::finish).unwrap_or_default());
+    problems
 }
 
 fn look(
@@ -56,10 +88,15 @@ fn look(
     source: &Arc<Source>,
     places: &Places,
     span: &dyn Fn(Range<usize>) -> Range<usize>,
+    mut advice: Option<&mut Advice<'_>>,
 ) -> Vec<Problem> {
     let mut look = Look::new(source, places);
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
-        look.event(&event, span(range));
+        let span = span(range);
+        if let Some(advice) = &mut advice {
+            advice.event(&event, span.clone(), places);
+        }
+        look.event(&event, span);
     }
     look.problems
 }

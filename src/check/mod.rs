@@ -1,6 +1,7 @@
 //! The rules that a portal must keep, one file a rule.
 
 mod conditions;
+mod content;
 mod copies;
 mod examples;
 mod ids;
@@ -28,6 +29,10 @@ type Rule = fn(&Portal) -> Vec<Problem>;
 
 const RULES: &[Rule] = &[
     conditions::check,
+    content::asked,
+    content::lists,
+    content::offers,
+    content::signed_off,
     copies::check,
     examples::check,
     ids::check,

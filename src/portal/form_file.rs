@@ -9,7 +9,7 @@ use super::keys;
 use super::translate::Translated;
 use super::words;
 use super::yaml::{Content, Node, Step};
-use super::{FormGroup, Site, slug};
+use super::{FormGroup, SignedOff, Site, signed_off, slug};
 use crate::form::{
     AgeBand, Audience, Choice, Condition, Destination, Form, Kind, Media, Question, Section, Test,
 };
@@ -27,6 +27,8 @@ pub struct FormFile {
     /// The file.
     pub source: Arc<Source>,
     pub(crate) node: Node,
+    /// Who agreed to which version of it.
+    pub signed_off: Option<SignedOff>,
     /// What it translates, if it is a translation.
     pub translated: Option<Box<Translated>>,
 }
@@ -97,7 +99,8 @@ pub(super) fn read(
     };
     let group = fields.named("group", FormGroup::NAMES, FormGroup::from_name);
     let group = group.unwrap_or_else(|| FormGroup::of(&form));
-    FormFile { form, group, source: Arc::clone(source), node, translated: None }
+    let signed_off = signed_off::read(&mut fields, source);
+    FormFile { form, group, source: Arc::clone(source), node, signed_off, translated: None }
 }
 
 pub(super) fn ages(fields: &mut Fields<'_, '_>) -> Option<AgeBand> {

@@ -142,6 +142,13 @@ things! {
         "group" may Shape::OneOf(FormGroup::NAMES), "Where it stands in the list of forms. Left out, forms for carers and parents are with the grown-ups', a child's form for the IRO comes before the meeting, and the rest can be used at any time.";
         "intro" may Shape::Markdown, "What stands before the first question, in Markdown. Start it with | and indent the lines below.";
         "sections" must Shape::ListOf(SECTION), "The parts of the form, in order.";
+        "signed_off" may Shape::One(SIGNED_OFF), "Who has read and agreed to these words, and which version of them.";
+    }
+    /// Whose approval the words have.
+    SIGNED_OFF = "a `signed_off`" {
+        "by" must Shape::Text, "Who agreed, such as your Children in Care Council.";
+        "on" must Shape::Text, "The day when they did, such as 2026-11-20.";
+        "version" may Shape::Text, "The version of the words that they read: `check` names it while it is left out, and warns when the words have another one since.";
     }
     /// A section.
     SECTION = "a section" {
@@ -252,6 +259,7 @@ things! {
         "look" may Shape::OneOf(LOOKS), "`little`, `middle` or `older`: whose eyes the page is made for. `middle`, if you leave it out; give pages for teenagers and adults `older`.";
         "tile" may Shape::Number, "Its place among the tiles on the first page; lower is earlier. Without it the page has no tile.";
         "start" may Shape::Texts, "On the first page only: the ids of the forms that children start from there, the youngest's first.";
+        "signed_off" may Shape::One(SIGNED_OFF), "Who has read and agreed to these words, and which version of them.";
     }
     /// An IRO's page.
     PERSON = "a person" {
@@ -273,6 +281,7 @@ things! {
         "id" must Shape::Id, "The promise's own name, once among all promises and expectations.";
         "text" must Shape::Text, "The promise.";
         "why" may Shape::Text, "Why it matters.";
+        "signed_off" may Shape::One(SIGNED_OFF), "Who has read and agreed to these words, and which version of them.";
     }
     /// A word of `content/words.yaml`.
     WORD = "a word" {
@@ -285,6 +294,7 @@ things! {
         "id" must Shape::Id, "The expectation's own name, once among all promises and expectations.";
         "text" must Shape::Text, "What children expect.";
         "why" may Shape::Text, "Why it matters, in the words of your Children in Care Council.";
+        "signed_off" may Shape::One(SIGNED_OFF), "Who has read and agreed to these words, and which version of them.";
     }
 }
 
@@ -306,6 +316,7 @@ pub const THINGS: &[&Thing] = &[
     HELP_LINE,
     LETTER,
     FORM,
+    SIGNED_OFF,
     SECTION,
     QUESTION,
     OPTION,

@@ -111,6 +111,11 @@ impl Places {
         Self { all, below }
     }
 
+    /// Whether the site makes this page itself, with names of its own in it.
+    pub(crate) fn is_made(path: &str) -> bool {
+        MADE.contains(&path)
+    }
+
     /// The place that a path means: a page is also found without its last `/`.
     pub fn find(&self, path: &str) -> Option<&str> {
         let exact = self.all.get(path);

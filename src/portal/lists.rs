@@ -4,7 +4,7 @@ use super::fields::{Fields, place};
 use super::form_file::filled;
 use super::keys::{self, Thing};
 use super::yaml::{Content, Node};
-use super::{Site, slug};
+use super::{SignedOff, Site, signed_off, slug};
 use crate::problem::{Problem, Source};
 use serde::Serialize;
 use std::ops::Range;
@@ -24,6 +24,9 @@ pub struct Item {
     /// The file.
     #[serde(skip)]
     pub source: Arc<Source>,
+    /// Who agreed to which version of it.
+    #[serde(skip)]
+    pub signed_off: Option<SignedOff>,
     /// Where its id stands.
     #[serde(skip)]
     pub span: Range<usize>,
@@ -176,6 +179,7 @@ fn item(
         why: filled(site, &mut fields, "why", &why),
         lang: String::new(),
         source: Arc::clone(source),
+        signed_off: signed_off::read(&mut fields, source),
         span: fields.span("id"),
     }
 }

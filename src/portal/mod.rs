@@ -1,6 +1,7 @@
 //! A folder becomes a [`Portal`], and everything that could not be understood
 //! on the way becomes problems.
 
+pub(crate) mod anchors;
 pub mod design;
 mod fields;
 mod files;
@@ -14,6 +15,7 @@ mod lists;
 mod page;
 mod recordings;
 pub mod schema;
+mod signed_off;
 mod site;
 mod syntax;
 mod theme;
@@ -21,6 +23,7 @@ mod translate;
 mod words;
 mod yaml;
 
+pub(crate) use anchors::Anchors;
 pub(crate) use files::reason;
 pub use form_file::FormFile;
 pub use group::FormGroup;
@@ -31,6 +34,7 @@ pub use lists::{Item, Pledge, Word};
 pub use page::{Body, Page, Person};
 pub use recordings::Recording;
 pub(crate) use recordings::recording_name;
+pub use signed_off::SignedOff;
 pub use site::{HelpLine, Site, SiteFile, SiteSpans};
 pub use theme::Theme;
 pub use translate::Translated;

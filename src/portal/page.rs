@@ -3,7 +3,7 @@
 use super::fields::{Fields, place};
 use super::keys;
 use super::yaml::{self, Content, Node};
-use super::{Site, form_file, slug, words};
+use super::{SignedOff, Site, form_file, signed_off, slug, words};
 use crate::problem::{Problem, Source};
 use std::ops::Range;
 use std::sync::Arc;
@@ -40,6 +40,8 @@ pub struct Page {
     /// The language, if it is another one than that of the portal it is in:
     /// nobody has translated this page yet.
     pub lang: String,
+    /// Who agreed to which version of it.
+    pub signed_off: Option<SignedOff>,
     /// Whether it is a translation that lacks a part of its original.
     pub half_translated: bool,
 }
@@ -126,6 +128,7 @@ fn plain_page(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec
         look: fields.named("look", keys::LOOKS, look).unwrap_or("middle"),
         tile: fields.number("tile"),
         start: start(&mut fields),
+        signed_off: signed_off::read(&mut fields, source),
         title_span: fields.span("title"),
         ..empty(source)
     }
@@ -200,6 +203,7 @@ fn empty(source: &Arc<Source>) -> Page {
         source: Arc::clone(source),
         title_span: 0..0,
         lang: String::new(),
+        signed_off: None,
         half_translated: false,
     }
 }

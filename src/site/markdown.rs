@@ -1,8 +1,8 @@
 //! Markdown becomes HTML that is safe in any page of the site.
 
-use crate::portal::{Link, Places};
+use crate::portal::{Anchors, Link, Places};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// Where a text stands, which decides where its links lead.
@@ -115,26 +115,5 @@ impl Place<'_> {
                 format!("{}{}{fragment}", self.root, self.places.address(path))
             }
         }
-    }
-}
-
-/// The ids of headings, each only once in a page.
-#[derive(Default)]
-struct Anchors(BTreeMap<String, usize>);
-
-impl Anchors {
-    fn make(&mut self, words: &str) -> String {
-        let mut anchor = String::new();
-        for character in words.to_lowercase().chars() {
-            if character.is_alphanumeric() {
-                anchor.push(character);
-            } else if !anchor.is_empty() && !anchor.ends_with('-') {
-                anchor.push('-');
-            }
-        }
-        let anchor = anchor.trim_end_matches('-').to_owned();
-        let seen = self.0.entry(anchor.clone()).or_default();
-        *seen += 1;
-        if *seen == 1 { anchor } else { format!("{anchor}-{seen}") }
     }
 }

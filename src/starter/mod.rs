@@ -103,7 +103,7 @@ pub fn files(choices: &Choices) -> Result<Vec<(String, Vec<u8>)>, serde_json::Er
         .map(|(name, bytes)| {
             let bytes = match std::str::from_utf8(bytes) {
                 Ok(text) if *name == "site.yaml" => site(text, choices).into_bytes(),
-                Ok(text) => noted(name, text).into_bytes(),
+                Ok(text) => noted(name, &unsigned(text)).into_bytes(),
                 Err(_) => bytes.to_vec(),
             };
             ((*name).to_owned(), bytes)
@@ -143,6 +143,29 @@ fn noted(name: &str, text: &str) -> String {
 
 /// What a portal says of itself that must not be said of another.
 const NOT_HANDED_ON: &[&str] = &["signed_off"];
+
+/// A file without what its people signed off: another council's young people
+/// have agreed to nothing yet.
+fn unsigned(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    // How far in the key stands whose lines are being left out.
+    let mut leaving: Option<usize> = None;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start();
+        let indent = line.len() - bare.len();
+        if leaving.is_some_and(|key| indent > key && !bare.is_empty()) {
+            continue;
+        }
+        let is_key = NOT_HANDED_ON
+            .iter()
+            .any(|key| bare.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
+        leaving = is_key.then_some(indent);
+        if !is_key {
+            kept.push_str(line);
+        }
+    }
+    kept
+}
 
 /// The new `site.yaml`: the example's, key by key, with the council's choices.
 /// What is not for a council to choose now, such as the national help lines,
@@ -231,6 +254,12 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn approvals_are_not_handed_on() {
+        let text = "- id: a\n  signed_off: { by: Us, on: 2026-11-20 }\n  why: b\n- id: c\n  signed_off:\n    by: Us\n    on: 2026-11-20\n- id: d\n";
+        assert_eq!(unsigned(text), "- id: a\n  why: b\n- id: c\n- id: d\n");
+    }
 
     #[test]
     fn nothing_of_northmoor_is_left() {

@@ -59,6 +59,7 @@ pub(super) fn read(
         group: original.group,
         source: Arc::clone(source),
         node,
+        signed_off: None,
         translated: Some(Box::new(translated)),
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn read(
         title_span,
         body: page::fill_body(&over.site.site, source, body, problems),
         source: Arc::clone(source),
+        signed_off: None,
         ..original.clone()
     };
     let parts = compare(original, &page);
