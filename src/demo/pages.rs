@@ -65,3 +65,43 @@ impl Pages {
         Ok(self.tera.render("mail.html", &context)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::mailbox::Attached;
+    use super::*;
+
+    #[test]
+    fn a_mail_shows_and_plays_what_is_attached() {
+        let attached = |name: &str, media_type: &str| Attached {
+            name: name.to_owned(),
+            media_type: media_type.to_owned(),
+            size: 3,
+            bytes: Vec::new(),
+        };
+        let mail = Mail {
+            id: "001".to_owned(),
+            to: String::new(),
+            from: String::new(),
+            subject: "My Review".to_owned(),
+            urgent: false,
+            text: String::new(),
+            html: String::new(),
+            attachments: vec![
+                attached("draw-1.png", "image/png"),
+                attached("say-1.webm", "audio/webm"),
+                attached("show-1.webm", "video/webm"),
+                attached("file-1.bin", "application/octet-stream"),
+            ],
+            raw: Vec::new(),
+        };
+        let pages = Pages::new("Ours", "/theme.css", &[]).expect("templates");
+        let page = pages.mail(&mail).expect("a page");
+        for (tag, at) in [("<img", 0), ("<audio", 1), ("<video", 2)] {
+            let (_, rest) = page.split_once(tag).expect(tag);
+            let (element, _) = rest.split_once('>').expect("its end");
+            assert!(element.contains(&format!("/attachment/{at}\"")), "{element}");
+        }
+        assert_eq!(page.matches("class=\"demo__file\"").count(), 3);
+    }
+}
