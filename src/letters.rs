@@ -175,7 +175,7 @@ pub fn fill(text: &str, mut word: impl FnMut(&str) -> Option<String>) -> String 
 }
 
 /// The language without region and script, in lower case.
-fn primary(tag: &str) -> String {
+pub(crate) fn primary(tag: &str) -> String {
     tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 

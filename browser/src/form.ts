@@ -61,12 +61,25 @@ function begin(): void {
     journey.reset();
     journey.session.token = token;
   });
+  carryToken(journey);
   helpInPlace(page);
   root.classList.add("form-running");
   // Sealed answers from before a reload go as soon as they can; everything else
   // has time until the page is there.
   if (journey.held) journey.withRest(() => undefined);
   else addEventListener("load", () => whenIdle(() => void journey.arrived().catch(() => undefined)));
+}
+
+/** The same form in another language is for the same child. The token goes along
+ *  as it came, in the fragment, which browsers send to nobody; it stands in the
+ *  link for the moment of the press only. */
+function carryToken(journey: Journey): void {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-language]") : null;
+    if (!link?.pathname.includes("/forms/") || !journey.session.token) return;
+    link.hash = `i=${journey.session.token}`;
+    setTimeout(() => (link.hash = ""));
+  });
 }
 
 /** The token in the address, which is taken out of it whatever it is. */

@@ -60,20 +60,20 @@ pub fn invite(
             note(&format!("child {}: {why}, so there is no link for the child", child.reference));
         }
         wanted.extend(
-            of_child(child, &forms, day)
-                .into_iter()
-                .map(|(role, form)| (child.reference.as_str(), role, form)),
+            of_child(child, &forms, day).into_iter().map(|(role, form)| (child, role, form)),
         );
     }
-    let tokens = ledger.tokens(&wanted, now)?;
+    let named: Vec<_> =
+        wanted.iter().map(|(child, role, form)| (child.reference.as_str(), *role, *form)).collect();
+    let tokens = ledger.tokens(&named, now)?;
     Ok(wanted
         .into_iter()
         .zip(tokens)
         .map(|((child, role, form), token)| Invited {
-            child: child.to_owned(),
+            child: child.reference.clone(),
             role,
             form: form.to_owned(),
-            url: url(site, form, &token),
+            url: url(site, forms.language(form, role, child), form, &token),
             token,
         })
         .collect())
@@ -94,8 +94,13 @@ fn of_child<'f>(child: &Child, forms: &Forms<'f>, day: Date) -> Vec<(Role, &'f s
     wanted
 }
 
-pub(super) fn url(site: &str, form: &str, token: &str) -> String {
-    format!("{}/forms/{form}/#i={token}", site.trim_end_matches('/'))
+/// The link to a form, on the site's pages in a further language if one is given.
+pub(super) fn url(site: &str, language: Option<&str>, form: &str, token: &str) -> String {
+    let site = site.trim_end_matches('/');
+    match language {
+        Some(language) => format!("{site}/{language}/forms/{form}/#i={token}"),
+        None => format!("{site}/forms/{form}/#i={token}"),
+    }
 }
 
 #[cfg(test)]
@@ -109,7 +114,11 @@ mod tests {
             ("https://a.example/", "https://a.example/forms/f/#i=T"),
             ("https://a.example/kids/", "https://a.example/kids/forms/f/#i=T"),
         ] {
-            assert_eq!(url(site, "f", "T"), expected);
+            assert_eq!(url(site, None, "f", "T"), expected);
         }
+        assert_eq!(
+            url("https://a.example/", Some("ar"), "f", "T"),
+            "https://a.example/ar/forms/f/#i=T"
+        );
     }
 }

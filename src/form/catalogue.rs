@@ -27,6 +27,10 @@ pub struct VersionedForm {
     pub version: String,
     /// The form.
     pub definition: Form,
+    /// The further languages in which the site has the form, as `site.yaml`
+    /// writes them. They are no part of the definition.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
 }
 
 /// Why a catalogue can't be used.
@@ -69,11 +73,21 @@ impl Catalogue {
                     id: form.id.clone(),
                     version: form_version(form)?,
                     definition: form.clone(),
+                    languages: Vec::new(),
                 })
             })
             .collect::<Result<Vec<_>, serde_json::Error>>()?;
         forms.sort_by(|one, other| one.id.cmp(&other.id));
         Ok(Self { format: CATALOGUE_FORMAT.to_owned(), forms })
+    }
+
+    /// Says in which further languages the site has each form.
+    #[must_use]
+    pub fn in_languages(mut self, of: impl Fn(&str) -> Vec<String>) -> Self {
+        for form in &mut self.forms {
+            form.languages = of(&form.id);
+        }
+        self
     }
 
     /// Reads `forms.json`.

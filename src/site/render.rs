@@ -449,7 +449,15 @@ impl<'p> Make<'p, '_> {
 
     fn catalogue(&self) -> Result<OutputFile<'p>, Box<Problem>> {
         let forms = self.portal.forms.iter().map(|file| &file.form);
+        let has = |portal: &Portal, id: &str| {
+            portal.forms.iter().any(|file| file.form.id == id && file.translated.is_some())
+        };
+        let languages = |id: &str| {
+            let portals = self.portal.translations.iter().filter(|portal| has(portal, id));
+            portals.map(|portal| portal.language.code.clone()).collect()
+        };
         let json = Catalogue::new(forms)
+            .map(|catalogue| catalogue.in_languages(languages))
             .and_then(|catalogue| serde_json::to_vec_pretty(&catalogue))
             .map_err(|error| Box::new(internal(&error)))?;
         Ok(OutputFile { path: "forms.json".to_owned(), content: Content::Bytes(json) })

@@ -2,7 +2,7 @@
 
 use crate::courier::{Allocations, Child, Role};
 use crate::form::{AgeBand, Audience, Catalogue, Destination, Form};
-use crate::letters::Letters;
+use crate::letters::{Letters, primary};
 use jiff::civil::Date;
 use std::collections::HashSet;
 
@@ -12,6 +12,7 @@ const AGES: std::ops::RangeInclusive<u8> = 0..=25;
 /// The catalogue's forms, and which of them are for before a review.
 pub(crate) struct Forms<'f> {
     all: Vec<&'f Form>,
+    catalogue: &'f Catalogue,
     /// Without those that letters at other times link to.
     before_review: Vec<&'f Form>,
 }
@@ -24,11 +25,27 @@ impl<'f> Forms<'f> {
             .copied()
             .filter(|form| form.to == Destination::Iro && !letters.name_form(&form.id))
             .collect();
-        Self { all, before_review }
+        Self { all, catalogue, before_review }
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<&'f Form> {
         self.all.iter().copied().find(|form| form.id == id)
+    }
+
+    /// The site's language in which this reader gets the form: the child's, where
+    /// the form is there in it; none for the site's own. Carers, parents and IROs
+    /// need not speak what the child speaks.
+    pub(crate) fn language(&self, id: &str, role: Role, child: &Child) -> Option<&'f str> {
+        let wanted = child.language.as_str();
+        if role != Role::Child || wanted.is_empty() {
+            return None;
+        }
+        let form = self.catalogue.forms.iter().find(|form| form.id == id)?;
+        let find = |fits: &dyn Fn(&str) -> bool| {
+            form.languages.iter().map(String::as_str).find(|code| fits(code))
+        };
+        find(&|code| code.eq_ignore_ascii_case(wanted))
+            .or_else(|| find(&|code| primary(code) == primary(wanted)))
     }
 
     /// The form for before a review. The error is why there is none.

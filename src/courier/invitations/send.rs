@@ -2,7 +2,7 @@
 
 use super::plan::audience;
 use super::text::{Words, write};
-use super::{InviteReport, Inviter, Known, address};
+use super::{Forms, InviteReport, Inviter, Known, address};
 use crate::courier::allocations::Child;
 use crate::courier::config::named_mailbox;
 use crate::courier::error::{CannotRun, Result, contained};
@@ -202,8 +202,11 @@ impl Inviter {
             .map(|form| (child.reference.as_str(), role, form))
             .collect();
         let tokens = self.ledger.tokens(&wanted, now)?;
-        let site = &self.config.site;
-        Ok(wanted.iter().zip(&tokens).map(|((_, _, form), token)| url(site, form, token)).collect())
+        let forms = Forms::new(&self.catalogue, &self.letters);
+        let link = |((_, _, form), token): (&(&str, Role, &str), &String)| {
+            url(&self.config.site, forms.language(form, role, child), form, token)
+        };
+        Ok(wanted.iter().zip(&tokens).map(link).collect())
     }
 
     /// The name of a child's IRO, as letters have it.
