@@ -67,7 +67,9 @@ function begin(): void {
   // Sealed answers from before a reload go as soon as they can; everything else
   // has time until the page is there.
   if (journey.held) journey.withRest(() => undefined);
-  else addEventListener("load", () => whenIdle(() => void journey.arrived().catch(() => undefined)));
+  const fetchAll = () => void journey.arrived().catch(() => undefined);
+  if (!journey.held) addEventListener("load", () => whenIdle(fetchAll));
+  addEventListener("online", fetchAll);
 }
 
 /** The same form in another language is for the same child. The token goes along

@@ -21,3 +21,9 @@ export async function toCheck(page: Page): Promise<void> {
   await press(page, /^Check and send/);
   await heading(page, "Check your answers");
 }
+
+/** Waits until what comes after the first screens has come. */
+export async function allHere(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /\/rest\.[^/]*\.js$/.test(name)));
+  await page.waitForTimeout(300);
+}

@@ -3,7 +3,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
-import { heading, next, press, start, toCheck } from "./moves";
+import { allHere, heading, next, press, start, toCheck } from "./moves";
 import { byQuestion, Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -142,6 +142,7 @@ test("what is ranked can be dragged with a finger and with the mouse, and the or
 
 test("with the network gone from the first question on, everything but sending works, and sending works when it is back", async () => {
   const { page, context } = await stage.visit("every-kind", {}, FRAGMENT);
+  await allHere(page);
   await context.setOffline(true);
   await start(page);
   await next(page);
