@@ -133,6 +133,10 @@ fn nothing_is_written_where_something_is_or_when_something_given_is_wrong() {
         (["--letterbox", "http://post.example"], "`letterbox` must be an address"),
         (["--recipient", "age1nonsense"], "this key is not whole"),
         (["--recipient", "AGE-SECRET-KEY-1QQ"], "secret key"),
+        (["--accent", "blue"], "“blue” is not a colour"),
+        (["--accent", "#8fb8ff"], "contrast"),
+        (["--hero", "#000000"], "`hero`"),
+        (["--language", "xx"], "xx"),
     ] {
         let output = my_review(&[&["new", text], &wrong[..]].concat());
         assert_eq!(output.status.code(), Some(2), "{wrong:?}");
@@ -145,4 +149,34 @@ fn nothing_is_written_where_something_is_or_when_something_given_is_wrong() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("is not empty"), "{}", said(&output));
     assert_eq!(fs::read_dir(&dir).expect("a folder").count(), 1);
+}
+
+#[test]
+fn its_colours_and_languages_are_the_councils() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("portal");
+    let text = dir.to_str().expect("text");
+    // The colour that it names instead is one that it takes.
+    let refused = my_review(&["new", text, "--accent", "#c9a0dc"]);
+    let said_no = said(&refused);
+    let passes = said_no.split("Give --accent '").nth(1).and_then(|rest| rest.split('\'').next());
+    let accent = passes.unwrap_or_else(|| panic!("no colour that passes: {said_no}"));
+    let given = ["new", text, "--accent", accent, "--hero", "#ffd65c", "--language", "cy,pl"];
+    let output = my_review(&[&given, TWO].concat());
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("translated yet into cy, pl"), "{}", said(&output));
+    let check = my_review(&["check", text, "--format", "json"]);
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
+    assert!(my_review(&["build", text]).status.success());
+    let public = dir.join("public");
+    let styles = WalkDir::new(&public).into_iter().filter_map(Result::ok).filter(|entry| {
+        entry.path().extension().is_some_and(|ending| ending == "css")
+            && fs::read_to_string(entry.path()).expect("styles").contains(accent)
+    });
+    assert!(styles.count() > 0, "{accent} is in no style sheet");
+    for home in ["index.html", "cy/index.html", "cy/what-is-a-review/index.html", "pl/index.html"] {
+        assert!(public.join(home).is_file(), "{home}");
+    }
+    let theme = fs::read_to_string(dir.join("themes/council/theme.yaml")).expect("a theme");
+    assert!(theme.contains("colours_dark:\n  accent: "), "{theme}");
 }

@@ -19,6 +19,7 @@ mod theme;
 
 pub use markdown::pages;
 pub use recipients::{EXAMPLE_BASE_URL, EXAMPLE_COUNCIL};
+pub use theme::colours;
 
 use crate::portal::Portal;
 use crate::problem::Problem;

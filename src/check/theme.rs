@@ -48,6 +48,15 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     problems
 }
 
+/// What could not be read with these colours, as a `theme.yaml` names them,
+/// above the built-in theme's.
+pub fn colours(theme: &str) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let design = crate::portal::design_with(theme, &mut problems);
+    problems.extend(contrast(&design, |one, other| one.place.is_own || other.place.is_own));
+    problems
+}
+
 fn kind(named: &Named, endings: &[&str]) -> Option<Problem> {
     let file = named.file.to_ascii_lowercase();
     if endings.iter().any(|ending| file.ends_with(ending)) {

@@ -37,6 +37,7 @@ pub(crate) use recordings::recording_name;
 pub use signed_off::SignedOff;
 pub use site::{HelpLine, Site, SiteFile, SiteSpans};
 pub use theme::Theme;
+pub(crate) use theme::design_with;
 pub use translate::Translated;
 pub(crate) use translate::way;
 pub(crate) use yaml::Step;

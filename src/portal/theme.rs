@@ -96,6 +96,16 @@ fn design(source: &Arc<Source>, is_own: bool, problems: &mut Vec<Problem>) -> De
         .unwrap_or_default()
 }
 
+/// The default theme's choices with those of this `theme.yaml` above them.
+pub(crate) fn design_with(own: &str, problems: &mut Vec<Problem>) -> Design {
+    let source = |text: &str| Arc::new(Source { file: DESIGN.to_owned(), text: text.to_owned() });
+    let default = DEFAULT.iter().find(|(name, _)| *name == DESIGN);
+    let mut all =
+        default.map(|(_, text)| design(&source(text), false, problems)).unwrap_or_default();
+    all.lay_over(design(&source(own), true, problems));
+    all
+}
+
 /// Reads the logo and the fonts.
 fn media(
     dir: &Path,

@@ -4,8 +4,11 @@
 //! handed out as they are. What a council has to decide is asked or taken as
 //! given; what was invented for Northmoor is marked so.
 
+mod colours;
 mod keys;
+mod languages;
 
+pub use colours::{Colours, Refused, Wanted};
 pub use keys::{Keys, write as write_keys};
 
 use crate::portal::schema::{SchemaOf, schema};
@@ -30,6 +33,10 @@ pub struct Choices {
     pub letterbox: String,
     /// What answers are sealed to.
     pub recipients: Vec<String>,
+    /// Its colours.
+    pub colours: Colours,
+    /// The codes of the languages beside English.
+    pub languages: Vec<String>,
 }
 
 /// An address under `.example`, which nobody can own, until the real one is
@@ -99,7 +106,7 @@ const EDITOR: &str = r#"{
 pub fn files(choices: &Choices) -> Result<Vec<(String, Vec<u8>)>, serde_json::Error> {
     let mut files: Vec<(String, Vec<u8>)> = EXAMPLE
         .iter()
-        .filter(|(name, _)| !is_translation(name))
+        .filter(|(name, _)| !languages::is_left_out(name, own_languages(), &choices.languages))
         .map(|(name, bytes)| {
             let bytes = match std::str::from_utf8(bytes) {
                 Ok(text) if *name == "site.yaml" => site(text, choices).into_bytes(),
@@ -109,6 +116,9 @@ pub fn files(choices: &Choices) -> Result<Vec<(String, Vec<u8>)>, serde_json::Er
             ((*name).to_owned(), bytes)
         })
         .collect();
+    if let Some(theme) = choices.colours.theme() {
+        files.push((format!("themes/{}/theme.yaml", colours::THEME), theme.into_bytes()));
+    }
     for (name, of) in [("form", SchemaOf::Form), ("site", SchemaOf::Site)] {
         let mut text = serde_json::to_string_pretty(&schema(of))?;
         text.push('\n');
@@ -117,17 +127,6 @@ pub fn files(choices: &Choices) -> Result<Vec<(String, Vec<u8>)>, serde_json::Er
     files.push((".vscode/settings.json".to_owned(), EDITOR.as_bytes().to_vec()));
     files.push((".gitignore".to_owned(), b"/public/\n".to_vec()));
     Ok(files)
-}
-
-/// Whether a file of the example translates another: `content/cy/a.md` does, if
-/// there is `content/a.md`. A new portal speaks its council's own language only.
-fn is_translation(name: &str) -> bool {
-    let mut parts = name.splitn(3, '/');
-    let (Some(folder), Some(_), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
-        return false;
-    };
-    let original = format!("{folder}/{rest}");
-    EXAMPLE.iter().any(|(name, _)| *name == original)
 }
 
 fn noted(name: &str, text: &str) -> String {
@@ -190,7 +189,6 @@ fn site(example: &str, choices: &Choices) -> String {
             "base_url" => {
                 format!("\n# Where the site will be.\nbase_url: {}\n", quoted(&choices.base_url))
             }
-            "languages" => "languages: [en]\n".to_owned(),
             "recipients" => format!(
                 "\n# Answers are sealed for these keys before they leave the child's device.\n\
                  # Anyone may know them; the secret halves open the answers, and belong on the\n\
@@ -198,6 +196,10 @@ fn site(example: &str, choices: &Choices) -> String {
                  recipients:{}\n",
                 recipients.concat()
             ),
+            "languages" => languages::list(block.text, &choices.languages),
+            "theme" if !choices.colours.is_empty() => {
+                format!("theme: {}\n", colours::THEME)
+            }
             "letterbox" => format!("letterbox: {}\n", quoted(&choices.letterbox)),
             "postal_address" => format!(
                 "\n# Where booklets that were filled in on paper can be sent: add street and town.\n\
@@ -210,6 +212,14 @@ fn site(example: &str, choices: &Choices) -> String {
         site.push_str(&written);
     }
     site
+}
+
+/// The example's own list of languages, as it stands there.
+fn own_languages() -> &'static str {
+    let site = EXAMPLE.iter().find(|(name, _)| *name == "site.yaml");
+    let text = site.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    let found = blocks(text).into_iter().find(|block| block.key == "languages");
+    found.map_or("", |block| block.text)
 }
 
 /// A key of the top level, with the comment before it and all that is below it.
@@ -271,6 +281,8 @@ mod tests {
             base_url: "https://a.example".into(),
             letterbox: "https://b.example".into(),
             recipients: vec!["age1x".into()],
+            colours: Colours::default(),
+            languages: vec!["cy".into()],
         };
         let files = files(&choices).expect("files");
         assert!(files.len() > 15);

@@ -30,7 +30,7 @@ enum Command {
         /// The folder, which must be empty or not there yet.
         dir: PathBuf,
         #[command(flatten)]
-        choices: NewChoices,
+        choices: Box<NewChoices>,
     },
     /// Lists every problem in a portal, each with its place and what to do.
     ///
@@ -143,7 +143,7 @@ impl Arguments {
     /// Does what they say.
     pub fn run(self) -> Outcome {
         match self.command {
-            Command::New { dir, choices } => new(&dir, choices),
+            Command::New { dir, choices } => new(&dir, *choices),
             Command::Check { dir, strict, format } => check(&dir, strict, format),
             Command::Build { dir, out } => build(&dir, out.as_deref()),
             Command::Preview { dir, port, host } => preview(&dir, port, host),

@@ -1,9 +1,12 @@
 //! `my-review new`.
 
+mod choose;
+
 use super::{Checked, Outcome, fail, report};
 use crate::portal::reason;
 use crate::problem::Format;
-use crate::starter::{self, Choices, Keys};
+use crate::starter::{self, Keys};
+use choose::{Person, decide};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -34,6 +37,18 @@ pub struct NewChoices {
     /// keys. Without any, two keys are made.
     #[arg(long = "recipient", value_name = "KEY")]
     recipients: Vec<String>,
+    /// Your colour for links and buttons: # and six digits, in quotation marks.
+    /// What goes with it, by night too, is found. One that could not be read is
+    /// refused, and the nearest that can is named.
+    #[arg(long, value_name = "COLOUR")]
+    accent: Option<String>,
+    /// Your colour for the band at the top of the first page, the same way.
+    #[arg(long, value_name = "COLOUR")]
+    hero: Option<String>,
+    /// A language beside English, by its short code, such as cy; several with
+    /// commas between them, or give it again.
+    #[arg(long = "language", value_name = "CODE", value_delimiter = ',')]
+    languages: Vec<String>,
 }
 
 /// Writes a portal to start from into an empty folder.
@@ -41,7 +56,13 @@ pub fn new(dir: &Path, given: NewChoices) -> Outcome {
     if let Some(why) = not_empty(dir) {
         return fail(&why);
     }
-    let (mut choices, guessed) = decide(given);
+    let at_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+    let (mut types, mut sees) = (io::stdin().lock(), anstream::stderr());
+    let person = at_terminal.then_some(Person { types: &mut types, sees: &mut sees });
+    let (mut choices, guessed) = match decide(given, person) {
+        Ok(decided) => decided,
+        Err(why) => return fail(&format!("{why} Nothing was written.")),
+    };
     let keys = choices.recipients.is_empty().then(Keys::make);
     if let Some(keys) = &keys {
         choices.recipients = keys.recipients();
@@ -71,7 +92,7 @@ pub fn new(dir: &Path, given: NewChoices) -> Outcome {
     if let Err((path, error)) = write(dir, &files) {
         return fail(&format!("{} could not be written: {}", path.display(), reason(&error)));
     }
-    say(dir, &guessed, kept.as_deref());
+    say(dir, &guessed, &choices.languages, kept.as_deref());
     Outcome::Done
 }
 
@@ -87,74 +108,6 @@ fn not_empty(dir: &Path) -> Option<String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => Some(format!("{} cannot be used: {}", dir.display(), reason(&error))),
     }
-}
-
-/// What is used, and which of it nobody chose.
-fn decide(given: NewChoices) -> (Choices, Vec<&'static str>) {
-    let ask = io::stdin().is_terminal() && io::stderr().is_terminal();
-    let mut guessed = Vec::new();
-    let mut choose = |name: &'static str,
-                      given: Option<String>,
-                      question: &str,
-                      default: String| {
-        given.or_else(|| if ask { answer(question, &default) } else { None }).unwrap_or_else(|| {
-            guessed.push(name);
-            default
-        })
-    };
-    let council =
-        choose("council", given.council, "The council's whole name", "Our Council".to_owned());
-    let title = choose("title", given.title, "The portal's name", "My Review".to_owned());
-    let review_word = choose(
-        "review_word",
-        given.review_word,
-        "What you call the meeting, as in “your … meeting”",
-        "My Review".to_owned(),
-    );
-    let children_in_care_council = choose(
-        "children_in_care_council",
-        given.children_in_care_council,
-        "What your Children in Care Council calls itself",
-        "Children in Care Council".to_owned(),
-    );
-    let base_url = choose(
-        "base_url",
-        given.base_url,
-        "Where the site will be",
-        starter::address("my-review", &council),
-    );
-    let letterbox = choose(
-        "letterbox",
-        given.letterbox,
-        "Where sealed answers will be sent",
-        starter::address("letterbox", &council),
-    );
-    let mut recipients = given.recipients;
-    if recipients.is_empty() && ask {
-        let question = "A public key (age1…) that answers are sealed to";
-        recipients.extend(answer(question, "two new keys are made"));
-    }
-    let choices = Choices {
-        title,
-        council,
-        review_word,
-        children_in_care_council,
-        base_url,
-        letterbox,
-        recipients,
-    };
-    (choices, guessed)
-}
-
-/// What somebody at the terminal writes; nothing if they leave it to us.
-fn answer(question: &str, default: &str) -> Option<String> {
-    let mut err = anstream::stderr().lock();
-    let _ = write!(err, "{question} [{default}]: ");
-    let _ = err.flush();
-    let mut line = String::new();
-    io::stdin().read_line(&mut line).ok()?;
-    let line = line.trim();
-    (!line.is_empty()).then(|| line.to_owned())
 }
 
 /// Tries the portal out elsewhere, so that what was given is held to the same
@@ -185,7 +138,7 @@ fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), (PathBuf, io::Er
     Ok(())
 }
 
-fn say(dir: &Path, guessed: &[&str], keys: Option<&Path>) {
+fn say(dir: &Path, guessed: &[&str], languages: &[String], keys: Option<&Path>) {
     let mut err = anstream::stderr().lock();
     let shown = dir.display();
     let _ = writeln!(err, "Your portal is in {shown}.");
@@ -195,6 +148,13 @@ fn say(dir: &Path, guessed: &[&str], keys: Option<&Path>) {
             "\nNobody chose these, so they are only placeholders: {}.\nPut them right in {}.",
             guessed.join(", "),
             dir.join("site.yaml").display()
+        );
+    }
+    if !languages.is_empty() {
+        let _ = writeln!(
+            err,
+            "\nWhat nobody has translated yet into {} is shown in English: docs/languages.md says how.",
+            languages.join(", ")
         );
     }
     if let Some(keys) = keys {
