@@ -3,6 +3,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod previewing;
+
+use previewing::Preview;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -59,8 +62,16 @@ fn five_mistakes_are_mended_from_the_messages_alone() {
             ),
         ],
     ];
+    fs::write(&file, &form).expect("written");
+    // The preview runs all the while, and shows the same at the foot of the page.
+    let preview = Preview::start(dir.path());
+    let page = "/forms/before-school-move/";
     for (round, mistakes) in session.iter().enumerate() {
         fs::write(&file, &form).expect("written");
+        for (says, ..) in *mistakes {
+            let says = says.replace('"', "&quot;");
+            preview.until(page, &says, |shown| shown.contains(&says));
+        }
         let (said, is_fine) = check(dir.path());
         assert!(!is_fine);
         let expected = mistakes.len();
@@ -79,6 +90,9 @@ fn five_mistakes_are_mended_from_the_messages_alone() {
     fs::write(&file, &form).expect("written");
     let (said, is_fine) = check(dir.path());
     assert!(is_fine, "{said}");
+    let shown = preview.until(page, "the form", |shown| shown.contains("new school?"));
+    assert!(shown.contains("Moving school: what I think"), "{shown}");
+    assert!(shown.contains("aria-label=\"Preview: problems\" hidden>"), "{shown}");
 }
 
 #[test]

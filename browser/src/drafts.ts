@@ -26,6 +26,7 @@ export class Drafts {
     this.place = one(fragment, ".form-kept");
     this.failed = one(page, ".form-later__failed");
     one(page, "[data-step=start]").prepend(fragment);
+    this.helpPreview();
     tidy(Date.now()).catch(() => undefined).then(() => this.draw()).catch(() => undefined);
   }
 
@@ -49,6 +50,22 @@ export class Drafts {
     this.kept = null;
     this.page.querySelector<HTMLDialogElement>("dialog.draft")?.close();
     this.draw().catch(() => undefined);
+  }
+
+  /** `my-review preview` loads the page again when its files change. It takes
+   *  what somebody who tries the form has answered, and gives it back. */
+  private helpPreview(): void {
+    const { session } = this.journey;
+    addEventListener("my-review-keep", ({ detail }: CustomEventInit<{ answers?: Promise<Draft> }>) => {
+      if (!detail) return;
+      detail.answers = this.host().collect();
+      session.dirty = false;
+    });
+    addEventListener("my-review-back", ({ detail }: CustomEventInit<{ answers: Draft; taken?: boolean }>) => {
+      if (!detail) return;
+      detail.taken = true;
+      this.host().resume(detail.answers, null);
+    });
   }
 
   private host(): DraftHost {

@@ -56,6 +56,31 @@ test("a mistake shows in the page and goes; the form stays at its question", asy
   assert.deepEqual(wrong, []);
 });
 
+test("what was answered is still there after the page has changed", async () => {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(20_000);
+  const asked = [];
+  page.on("dialog", (dialog) => (asked.push(dialog.type()), dialog.accept()));
+  await page.goto(`${preview.match[0]}forms/my-review-8-11/`);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "See all the parts" }).click();
+  await page.getByRole("button", { name: /(Feeling|Being) safe/ }).click();
+  const question = page.locator("[data-question]:visible").first();
+  const here = await current(page);
+  await question.getByRole("radio").first().check({ force: true });
+  const good = readFileSync(form(), "utf8");
+  try {
+    writeFileSync(form(), good.replace(/title: (Feeling|Being) safe/, "title: Being all right"));
+    await page.getByText("Being all right").first().waitFor({ state: "attached" });
+    await page.waitForFunction((id) => document.querySelector(`[data-question="${id}"]`)?.checkVisibility(), here);
+    assert.equal(await page.locator(`[data-question="${here}"]`).getByRole("radio").first().isChecked(), true);
+    assert.equal(await page.evaluate(() => sessionStorage.getItem("my-review-preview")?.includes("answers") ?? false), false, "kept no longer than needed");
+    assert.deepEqual(asked, [], "nobody is asked whether to leave");
+  } finally {
+    writeFileSync(form(), good);
+  }
+});
+
 test("text is larger, and the page is as on paper, after a reload too", async () => {
   const page = await (await browser.newContext()).newPage();
   page.setDefaultTimeout(10_000);

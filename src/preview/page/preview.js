@@ -24,9 +24,16 @@
     }
   };
 
-  const reload = () => {
+  // A form is asked for what was answered in it; whatever has no answers has
+  // its place only. They stay in this tab's storage, and only until the page is
+  // there again.
+  const reload = async () => {
     const step = history.state?.step ?? 0;
-    keep({ place: { path: location.pathname, step, top: scrollY } });
+    const asked = {};
+    dispatchEvent(new CustomEvent("my-review-keep", { detail: asked }));
+    const answers = await Promise.resolve(asked.answers).catch(() => undefined);
+    keep({ place: { path: location.pathname, step, top: scrollY }, answers: undefined });
+    if (answers) keep({ answers });
     location.reload();
   };
 
@@ -57,12 +64,26 @@
     }
   };
 
-  // A form keeps nothing over a reload, so the way to the step is walked again:
-  // to its part, then past the questions before it. No answer is given or sent.
+  // Gives the form its answers back, with which it goes to its place. What takes
+  // them comes a moment after the page.
+  const giveBack = async (answers) => {
+    for (let tries = 0; answers && tries < 50; tries += 1) {
+      const given = { answers, taken: false };
+      dispatchEvent(new CustomEvent("my-review-back", { detail: given }));
+      if (given.taken) return true;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    return false;
+  };
+
+  // Without answers the way to the step is walked again: to its part, then past
+  // the questions before it. No answer is given or sent.
   const comeBack = async () => {
-    const { place } = read();
-    keep({ place: undefined });
+    const { place, answers } = read();
+    keep({ place: undefined, answers: undefined });
     if (place?.path !== location.pathname) return;
+    const some = answers?.answers.length > 0 || answers?.attachments.length > 0;
+    if (some && place.step > 0 && (await giveBack(answers))) return;
     const here = () => history.state?.step ?? 0;
     if (place.step > 0 && document.querySelector(".form-bar")) {
       // The form does what a press asks for a moment later.
