@@ -43,11 +43,17 @@ const RULES: &[Rule] = &[
     paths::check,
     questions::check,
     recipients::check,
+    results,
     site::check,
     start::check,
     symbols::check,
     theme::check,
 ];
+
+/// Published figures are about things that are still there.
+fn results(portal: &Portal) -> Vec<Problem> {
+    portal.strange_results()
+}
 
 /// Every problem that the rules find, in no particular order.
 pub fn check(portal: &Portal) -> Vec<Problem> {

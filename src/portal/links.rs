@@ -95,14 +95,18 @@ impl Places {
         let pages = portal.pages.iter().map(|page| page.path.clone());
         let forms = portal.forms.iter().flat_map(pages_of);
         let copies = portal.copies.iter().map(|copy| copy.path.clone());
-        let all = MADE.into_iter().map(str::to_owned).chain(pages).chain(forms).chain(copies);
+        // Made where there are figures to show.
+        let years = portal.results.iter().filter(|results| !results.years.is_empty());
+        let our_year = years.map(|_| "our-year/".to_owned());
+        let made = MADE.into_iter().map(str::to_owned).chain(our_year);
+        let all = made.clone().chain(pages).chain(forms).chain(copies);
         let all: HashSet<_> = all.collect();
         let below = portal.is_translation.then(|| {
             let folder = format!("{}/", portal.language.code);
             let pages = portal.pages.iter().filter(|page| page.lang.is_empty());
             let forms = portal.forms.iter().filter(|file| file.translated.is_some());
             let copies = all.iter().filter_map(|path| path.strip_prefix(&folder));
-            let own = MADE.into_iter().chain(copies).map(str::to_owned);
+            let own = made.chain(copies.map(str::to_owned));
             let own =
                 own.chain(pages.map(|page| page.path.clone())).chain(forms.flat_map(pages_of));
             let own = own.collect();

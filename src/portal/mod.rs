@@ -14,6 +14,7 @@ mod links;
 mod lists;
 mod page;
 mod recordings;
+pub mod results;
 pub mod schema;
 mod signed_off;
 mod site;
@@ -34,6 +35,7 @@ pub use lists::{Item, Pledge, Word};
 pub use page::{Body, Page, Person};
 pub use recordings::Recording;
 pub(crate) use recordings::recording_name;
+pub use results::Results;
 pub use signed_off::SignedOff;
 pub use site::{HelpLine, Site, SiteFile, SiteSpans};
 pub use theme::Theme;
@@ -70,6 +72,8 @@ pub struct Portal {
     pub pledges: Vec<Pledge>,
     /// `content/words.yaml`.
     pub words: Vec<Word>,
+    /// `content/results.json`, if it is there.
+    pub results: Option<Results>,
     /// `forms/*.yaml`, in the order of their files.
     pub forms: Vec<FormFile>,
     /// Pictures and recordings that are copied as they are.
@@ -120,6 +124,7 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
     let letters = content.letters(&site.site, &mut problems);
     let expectations = content.expectations(&site.site, &mut problems);
     let words = content.words(&site.site, &mut problems);
+    let results = content.results(&mut problems);
     let pledges = content.pledges(&site.site, &mut problems);
     let mut translations = content.translations;
     let (mut forms, recordings) = load_forms(dir, &site, &mut translations, &mut problems);
@@ -133,6 +138,7 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
         expectations,
         pledges,
         words,
+        results,
         forms,
         recordings,
         copies: content.copies,
@@ -266,6 +272,11 @@ impl Contents {
             .unwrap_or_default()
     }
 
+    fn results(&mut self, problems: &mut Vec<Problem>) -> Option<Results> {
+        let source = self.take("content/results")?;
+        results::read(&source, problems)
+    }
+
     /// The list of this name, which nothing else then reads.
     fn take(&mut self, name: &str) -> Option<Arc<Source>> {
         let at = self.lists.iter().position(|source| slug_path(&source.file) == name)?;
@@ -303,6 +314,7 @@ fn texts(
         match file.ending().as_str() {
             "md" => markdown.push(file),
             "yaml" | "yml" => lists.push(file),
+            "json" if results::is_results(&file) => lists.push(file),
             ending if MEDIA.contains(&ending) => copies.push(copy(file, "content/")),
             _ => problems.push(unused(&file)),
         }

@@ -2,6 +2,7 @@
 
 use super::assets::{Assets, LATE};
 use super::engine::Engine;
+use super::figures::{Going, going};
 use super::languages::{Editions, notices};
 use super::nav::Nav;
 use super::outline::Outline;
@@ -9,7 +10,9 @@ use super::render::root;
 use super::strings::Strings;
 use crate::form::{AgeBand, Audience, Form, Kind, LIMITS, Limits, Question};
 use crate::portal::design::Named;
-use crate::portal::{FormFile, FormGroup, HelpLine, Item, Page, Places, Portal, Theme, way};
+use crate::portal::{
+    FormFile, FormGroup, HelpLine, Item, Page, Places, Portal, Results, Theme, way,
+};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -54,6 +57,7 @@ pub(super) const LISTS: &[(&str, &str, u32)] = &[
     ("forms/", "forms-title", 20),
     ("people/", "people-title", 30),
     ("expectations/", "expectations-title", 40),
+    ("our-year/", "our-year-title", 45),
     ("pledges/", "pledges-title", 50),
     ("words/", "words-title", 55),
 ];
@@ -177,6 +181,7 @@ pub(super) fn has_any(portal: &Portal, path: &str) -> bool {
         "forms/" => !portal.forms.is_empty(),
         "people/" => portal.pages.iter().any(|page| page.person.is_some()),
         "expectations/" => !portal.expectations.is_empty(),
+        "our-year/" => portal.results.as_ref().is_some_and(|results| !results.years.is_empty()),
         "pledges/" => !portal.pledges.is_empty(),
         "words/" => !portal.words.is_empty(),
         _ => false,
@@ -236,9 +241,11 @@ pub(super) struct ItemContext<'p> {
     why: &'p str,
     anchor: &'p str,
     lang: &'p str,
+    /// How it is going, if that is published.
+    going: Option<Going<'p>>,
 }
 
-pub(super) fn items(items: &[Item]) -> Vec<ItemContext<'_>> {
+pub(super) fn items<'p>(items: &'p [Item], results: Option<&'p Results>) -> Vec<ItemContext<'p>> {
     items
         .iter()
         .map(|item| ItemContext {
@@ -247,6 +254,7 @@ pub(super) fn items(items: &[Item]) -> Vec<ItemContext<'_>> {
             why: &item.why,
             anchor: &item.id,
             lang: &item.lang,
+            going: going(results, &item.id),
         })
         .collect()
 }

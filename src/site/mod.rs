@@ -7,6 +7,7 @@
 mod assets;
 mod context;
 mod engine;
+mod figures;
 mod gallery;
 mod languages;
 mod letters;

@@ -3,6 +3,7 @@
 use super::assets::{Asset, SCRIPTS, SPEAKING, style_names};
 use super::context::{self, FormCard, Head, LISTS, has_any};
 use super::engine::Engine;
+use super::figures;
 use super::languages;
 use super::letters;
 use super::markdown::{self, Place};
@@ -318,6 +319,9 @@ impl<'p> Make<'p, '_> {
         };
         let mut context = self.engine.base.page(&head, &root);
         context.insert_value("body", tera::Value::from(self.body(page, &root)));
+        if page.path == "you-said-we-did/" {
+            self.lists(&mut context, &root);
+        }
         if kind == "home" {
             self.lists(&mut context, &root);
             context.insert("start", &context::start(self.portal, page, &self.engine.base, &root));
@@ -339,7 +343,10 @@ impl<'p> Make<'p, '_> {
         context.insert("start", &Vec::<FormCard<'_>>::new());
         context.insert("tiles", &context::tiles(self.portal, &self.engine.base, root));
         context.insert("people", &context::people(self.portal, &self.engine.base, root));
-        context.insert("expectations", &context::items(&self.portal.expectations));
+        let results = self.portal.results.as_ref();
+        context.insert("expectations", &context::items(&self.portal.expectations, results));
+        context.insert("example", &results.is_some_and(|results| results.example));
+        context.insert("our_year", &results.and_then(figures::our_year));
         context.insert("pledges", &self.portal.pledges);
         context.insert("words", &self.portal.words);
     }

@@ -99,6 +99,9 @@ const EDITOR: &str = r#"{
 }
 "#;
 
+/// The example's figures, which are nobody else's.
+const FIGURES: &str = "content/results.json";
+
 /// Every file of the new portal, by name.
 ///
 /// # Errors
@@ -106,6 +109,7 @@ const EDITOR: &str = r#"{
 pub fn files(choices: &Choices) -> Result<Vec<(String, Vec<u8>)>, serde_json::Error> {
     let mut files: Vec<(String, Vec<u8>)> = EXAMPLE
         .iter()
+        .filter(|(name, _)| *name != FIGURES)
         .filter(|(name, _)| !languages::is_left_out(name, own_languages(), &choices.languages))
         .map(|(name, bytes)| {
             let bytes = match std::str::from_utf8(bytes) {

@@ -69,6 +69,7 @@ pub(super) fn portal(
         expectations,
         pledges,
         words,
+        results: original.results.clone(),
         forms,
         copies: original.copies.clone(),
         // A recording speaks the language that it was made in.
