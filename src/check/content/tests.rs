@@ -1,5 +1,7 @@
 //! Each rule of this folder hits what it is for, and lets the rest be.
 
+#![allow(clippy::format_collect, reason = "a form of a few questions, written once")]
+
 use crate::check::check;
 use crate::portal::load;
 use std::fs;
