@@ -71,6 +71,8 @@ fn it_passes_check_builds_and_says_what_to_do_next() {
     let ours = pages(&Path::new(dir).join("public"));
     let mut theirs = pages(&northmoor);
     theirs.retain(|page| !page.starts_with("cy") && !page.starts_with("ar"));
+    // The example's invented figures are not handed on, nor the page of them.
+    theirs.retain(|page| !page.starts_with("our-year"));
     assert_eq!(ours, theirs);
     assert!(ours.len() > 40, "{ours:?}");
     for page in ours {
