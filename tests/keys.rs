@@ -80,8 +80,18 @@ impl Reader {
     }
 
     fn open_page(&mut self) {
-        let page = self.path("portal/public/forms/mine/index.html");
-        let page = std::fs::read_to_string(page).expect("the form's page");
+        // The keys come with the script that the page fetches when it is idle.
+        let assets = std::fs::read_dir(self.path("portal/public/assets")).expect("the assets");
+        let late = assets
+            .map(|entry| entry.expect("an asset").path())
+            .find(|path| {
+                path.file_name().is_some_and(|name| {
+                    name.to_string_lossy().starts_with("rest.")
+                        && name.to_string_lossy().ends_with(".js")
+                })
+            })
+            .expect("the late script");
+        let page = std::fs::read_to_string(late).expect("the late script");
         let found: BTreeSet<_> = page
             .split(|c: char| !c.is_ascii_alphanumeric())
             .filter(|word| word.starts_with("age1"))

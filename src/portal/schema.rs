@@ -31,6 +31,7 @@ pub fn schema(of: SchemaOf) -> Value {
                 ("question", keys::QUESTION),
                 ("option", keys::OPTION),
                 ("condition", keys::CONDITION),
+                ("signed_off", keys::SIGNED_OFF),
             ],
         ),
         SchemaOf::Site => (
@@ -139,7 +140,7 @@ fn property(key: &Key) -> Value {
 
 /// "a help line" is `#/$defs/help_line`.
 fn reference(thing: &Thing) -> String {
-    let name = thing.what.split_once(' ').map_or(thing.what, |(_, name)| name);
+    let name = thing.what.split_once(' ').map_or(thing.what, |(_, name)| name).trim_matches('`');
     format!("#/$defs/{}", name.replace(' ', "_"))
 }
 

@@ -53,6 +53,21 @@ mod tests {
     }
 
     #[test]
+    fn a_response_with_all_its_attachments_fits_the_letterbox() {
+        use crate::age_header::MAX_HEADER;
+        use crate::form::LIMITS;
+        const LETTERBOX: u64 = 25 * 1024 * 1024;
+        // As `limits.rs` promises.
+        const WORDS: u64 = 1_800_000;
+        // STREAM of age: a nonce, then a tag of 16 bytes for each 64 KiB.
+        let sealed = |plain: u64| MAX_HEADER as u64 + 16 + plain + 16 * plain.div_ceil(65_536);
+        let base64 = LIMITS.total.div_ceil(3) * 4;
+        assert!(sealed(padded_length(base64 + WORDS)) <= LETTERBOX);
+        // No room is given away: much more would not fit.
+        assert!(sealed(padded_length(base64 + WORDS + 1_500_000)) > LETTERBOX);
+    }
+
+    #[test]
     fn padding_keeps_the_json_readable() {
         let mut text = b"{}".to_vec();
         pad(&mut text);

@@ -174,6 +174,27 @@ test("when media.js does not come, the child is told and can go on or try again"
   await context.close();
 });
 
+test("offline with a drawing: the answers wait, then go with it", async () => {
+  const { page, context, faults } = await stage.visit("media");
+  await begin(page);
+  await draw(page);
+  await toCheck(page);
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/seal.")));
+  await page.waitForTimeout(300);
+  await context.setOffline(true);
+  await press(page, "Send my answers");
+  await page.getByText("Waiting to be sent.").waitFor();
+  equal(stage.posted.length, 0);
+  await context.setOffline(false);
+  await heading(page, /We got it/);
+  equal(stage.posted.length, 1);
+  const { attachments } = await stage.open();
+  equal(attachments.length, 1);
+  equal(Buffer.from(attachments[0]?.bytes ?? "", "base64").subarray(1, 4).toString(), "PNG");
+  deepEqual(faults, []);
+  await context.close();
+});
+
 /** As long as sealing works before it lets the page breathe. */
 const SLICE_MS = 12;
 
