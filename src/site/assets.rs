@@ -6,7 +6,7 @@ use super::style;
 use crate::portal::Theme;
 use data_encoding::{BASE64, HEXLOWER};
 use serde::Serialize;
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The scripts that `build.rs` bundled from `browser/`.
@@ -106,7 +106,7 @@ pub(super) fn style_names(theme: &Theme) -> impl Iterator<Item = String> {
 fn asset(name: &str, bytes: &[u8]) -> Asset {
     Asset {
         path: format!("assets/{}", file_name(name, bytes)),
-        integrity: format!("sha384-{}", BASE64.encode(&Sha384::digest(bytes))),
+        integrity: format!("sha256-{}", BASE64.encode(&Sha256::digest(bytes))),
         bytes: bytes.to_vec(),
     }
 }
