@@ -34,11 +34,12 @@ function pages(folder) {
     .sort();
 }
 
-test("every page, in every mode", async (t) => {
+test("every page, in every mode", { concurrency: 2 }, async (t) => {
   const paths = pages(join(council.folder, "public"));
   assert.ok(paths.length > 8, `only ${paths.length} pages`);
-  for (const mode of modes) {
-    await t.test(mode.name, async () => {
+  // Two modes at a time: there are many pages.
+  await Promise.all(modes.map((mode) =>
+    t.test(mode.name, async () => {
       const context = await browser.newContext({ ...mode });
       const page = await context.newPage();
       const refused = [];
@@ -59,8 +60,7 @@ test("every page, in every mode", async (t) => {
       }
       assert.deepEqual(refused, []);
       await context.close();
-    });
-  }
+    })));
 });
 
 test("nothing can be submitted into an address, with script or without", async () => {
