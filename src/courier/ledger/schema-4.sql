@@ -18,18 +18,3 @@ CREATE TABLE published (
     figures      TEXT NOT NULL,
     published_at TEXT NOT NULL
 ) STRICT;
-
--- One weekly message to the manager with what was typed into a form that is
--- only counted. Its words are read from the sealed files when it goes.
-CREATE TABLE digest (
-    id         INTEGER PRIMARY KEY,
-    form       TEXT NOT NULL,
-    message_id TEXT NOT NULL,
-    state      TEXT NOT NULL CHECK (state IN ('composed', 'at-data', 'accepted', 'refused', 'unknown')),
-    made_at    TEXT NOT NULL,
-    changed_at TEXT NOT NULL
-) STRICT;
-CREATE TABLE digest_response (
-    response TEXT PRIMARY KEY REFERENCES response (sha256),
-    digest   INTEGER NOT NULL REFERENCES digest (id)
-) STRICT;
