@@ -174,33 +174,3 @@ test("an answer whose words nobody named keeps the device where it is", async ()
   await page.getByRole("alert").getByText("Choose whose words these are.").waitFor();
   await context.close();
 });
-
-test("a hidden answer that is too long leads to “Show them”, and then to itself", async () => {
-  const { page, context, faults } = await stage.visit("every-kind", {}, FRAGMENT);
-  await start(page);
-  await next(page);
-  await page.getByRole("textbox").fill("Ashleigh-Quokka");
-  await press(page, "See all the parts");
-  await press(page, "Hide my answers so far");
-  await press(page, /^Check and send/);
-  await heading(page, "Check your answers");
-  await press(page, "Send my answers");
-  equal(stage.posted.length, 0);
-  const summary = page.locator("[data-step=check] .form-errors");
-  ok(!/Quokka|What should we call you/.test(await summary.innerText()), "it tells nothing of the answer");
-  await press(page, "One of the hidden answers needs a look. Show them first.");
-  equal(await page.getByRole("button", { name: "Show them", exact: true }).evaluate((element) => element === document.activeElement), true);
-  await page.keyboard.press("Enter");
-  await page.getByText("Ashleigh-Quokka").waitFor();
-  await press(page, "Send my answers");
-  await press(page, /^What should we call you\? Make your answer a bit shorter/);
-  await page.locator("[data-question=nickname]").waitFor();
-  await page.getByRole("textbox").fill("Ash");
-  await next(page);
-  await heading(page, "Check your answers");
-  await press(page, "Send my answers");
-  await heading(page, /We got it/);
-  equal(byQuestion(await stage.open())["nickname"]?.value, "Ash");
-  deepEqual(faults, []);
-  await context.close();
-});
