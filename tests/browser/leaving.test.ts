@@ -1,5 +1,4 @@
 // Out of the page at once, and nothing of the answers behind.
-import { AxeBuilder } from "@axe-core/playwright";
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
@@ -72,8 +71,6 @@ test("the cover is there before anything else, and says so to screen readers", a
   deepEqual(seen, {
     colour: "rgb(255, 255, 255)", inset: "0px", position: "fixed", box: "", said: "Leaving this page.", bar: false, header: false,
   });
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), []);
   await context.close();
 });
 
