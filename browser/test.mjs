@@ -2,10 +2,10 @@
 //   node test.mjs unit      test/*.test.ts
 //   node test.mjs page      ../tests/browser/*.test.ts, in a real browser
 import { build } from "esbuild";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runAll } from "../tests/twice.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [which = "unit", ...only] = process.argv.slice(2);
@@ -38,12 +38,7 @@ try {
     logLevel: "error",
   });
   const built = files.map((file) => join(out, basename(file).replace(/\.ts$/, ".mjs")));
-  const run = spawnSync(
-    process.execPath,
-    ["--test", "--enable-source-maps", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=900000", ...built],
-    { stdio: "inherit" },
-  );
-  process.exitCode = run.status ?? 1;
+  process.exitCode = runAll(built) === 0 ? 0 : 1;
 } finally {
   rmSync(out, { recursive: true, force: true });
 }

@@ -28,4 +28,4 @@ npm --prefix browser --silent test
 npm --prefix browser --silent run test:page
 
 step "every page in a browser; the whole journey"
-timeout 1800 node --test --test-concurrency=1 tests/journey/*.test.mjs
+timeout 2400 node tests/twice.mjs tests/journey/*.test.mjs
