@@ -43,7 +43,8 @@ pub(super) fn draw(chart: &Chart) -> Result<String> {
             .margin_right(60)
             .x_label_area_size(34)
             .y_label_area_size(190)
-            .build_cartesian_2d(0.0..end, (0..count).into_segmented())
+            // Both ends of a segmented range are segments.
+            .build_cartesian_2d(0.0..end, (0..count - 1).into_segmented())
             .map_err(|_| cannot())?;
         let font = ("sans-serif", 15).into_font().color(&INK);
         area.configure_mesh()
@@ -121,5 +122,30 @@ mod tests {
             assert!(svg.contains(part), "{part}: {svg}");
         }
         assert!(!svg.contains("<2017") && !svg.contains("style="), "{svg}");
+    }
+
+    /// The numbers of an attribute, in the order of the picture.
+    fn all(svg: &str, element: &str, attribute: &str) -> Vec<i64> {
+        let elements = svg.split('<').filter(|one| one.starts_with(element));
+        let bars = elements.filter(|one| one.contains("#1F5F8B"));
+        let number = |one: &str| {
+            let (_, rest) = one.split_once(&format!(" {attribute}=\""))?;
+            rest.split('"').next()?.parse().ok()
+        };
+        bars.filter_map(number).collect()
+    }
+
+    #[test]
+    fn the_bars_fill_the_picture_from_top_to_bottom() {
+        for count in 1..=12 {
+            let bars = (0..count).map(|at| (format!("bar {at}"), at + 1)).collect();
+            let chart = Chart { label: "Forms".to_owned(), bars, percent: false };
+            let svg = draw(&chart).expect("a chart");
+            let tops = all(&svg, "rect", "y");
+            assert_eq!(tops.len() as u64, count, "{svg}");
+            // The margin above, and half of the room between two bars.
+            let first = tops.iter().min().copied();
+            assert!(first.is_some_and(|top| top <= 16), "{count}: {tops:?}");
+        }
     }
 }
