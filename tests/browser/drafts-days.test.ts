@@ -2,7 +2,7 @@
 import { deepEqual } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { keepHere, stores } from "./locks";
-import { start } from "./moves";
+import { pageWaits, start } from "./moves";
 import { Stage } from "./support";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -21,7 +21,7 @@ for (const path of ["/forms/every-kind/", "/forms/survey/", "/forms/", "/", "/pe
     const saved = Date.now();
     await page.clock.setFixedTime(saved + 14 * DAY_MS - 60_000);
     await page.goto(stage.site + path);
-    await page.waitForTimeout(300);
+    await pageWaits(page, 300);
     deepEqual(await stores(page), ["my-review-drafts"]);
     await page.clock.setFixedTime(saved + 14 * DAY_MS + 60_000);
     await page.goto(stage.site + path);

@@ -3,7 +3,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
-import { heading, next, press, start, toCheck } from "./moves";
+import { allHere, heading, next, press, start, toCheck } from "./moves";
 import { Stage } from "./support";
 
 let stage: Stage;
@@ -47,8 +47,7 @@ test("a child who moved on while it came stays there", async () => {
   await next(page);
   await page.locator("[data-step=question]:not([hidden])").waitFor();
   open();
-  await page.waitForFunction(() => document.querySelector("link[href*='rest.']"));
-  await page.waitForTimeout(500);
+  await allHere(page);
   equal(await page.locator(".form").getAttribute("data-view"), "question");
   equal(await page.getByText("One moment…").count(), 0);
   await toCheck(page);

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { begin, draw, FALSE_DEVICES, photoWithPlace, shown, to } from "./giving";
-import { heading, next, press, start, toCheck } from "./moves";
+import { heading, next, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, Stage } from "./support";
 
 let stage: Stage;
@@ -179,8 +179,7 @@ test("offline with a drawing: the answers wait, then go with it", async () => {
   await begin(page);
   await draw(page);
   await toCheck(page);
-  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/seal.")));
-  await page.waitForTimeout(300);
+  await scriptHere(page, "seal");
   await context.setOffline(true);
   await press(page, "Send my answers");
   await page.getByText("Waiting to be sent.").waitFor();

@@ -22,8 +22,18 @@ export async function toCheck(page: Page): Promise<void> {
   await heading(page, "Check your answers");
 }
 
-/** Waits until what comes after the first screens has come. */
+/** Waits until what comes after the first screens has come, and is at work. */
 export async function allHere(page: Page): Promise<void> {
-  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /\/rest\.[^/]*\.js$/.test(name)));
-  await page.waitForTimeout(300);
+  await page.locator("[data-step=start] .form-kept").waitFor({ state: "attached" });
 }
+
+/** Waits until a script that comes late has come and has run: only then is its
+ *  element taken away. An answer that has begun to come is not there yet. */
+export async function scriptHere(page: Page, script: "seal" | "draft" | "media"): Promise<void> {
+  await page.waitForFunction((name) =>
+    performance.getEntriesByType("resource").some((entry) => new RegExp(`/${name}\\.[^/]*\\.js$`).test(entry.name))
+    && !document.querySelector(`script[src*="/${name}."]`), script);
+}
+
+/** Waits in the page, where what it put off for a shorter time comes first. */
+export const pageWaits = (page: Page, ms: number) => page.evaluate((time) => new Promise((done) => setTimeout(done, time)), ms);

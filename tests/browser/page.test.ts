@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
-import { heading, next, press, start, toCheck } from "./moves";
+import { heading, next, press, scriptHere, start, toCheck } from "./moves";
 import { Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -183,7 +183,7 @@ test("nothing is asked of anyone but the site and the letterbox, and nothing is 
   await page.getByRole("textbox").fill("Secret");
   await next(page);
   await toCheck(page);
-  await page.waitForTimeout(300);
+  await scriptHere(page, "seal");
   const left = await page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length, JSON.stringify(history.state)]);
   deepEqual(left.slice(0, 4), [0, 0, "", 0]);
   ok(/^\{"step":\d+\}$/.test(String(left[4])));

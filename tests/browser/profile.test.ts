@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
 import { keepHere, unlock } from "./locks";
-import { heading, next, press, start, toCheck } from "./moves";
+import { heading, next, press, scriptHere, start, toCheck } from "./moves";
 import { LAUNCH, Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -165,7 +165,8 @@ test("sealed answers that wait for the signal hold nothing to be read", async ()
   const { context, page } = await open(folder);
   await write(page);
   await next(page);
-  await Promise.all([page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /seal\./.test(name))), toCheck(page)]);
+  await toCheck(page);
+  await scriptHere(page, "seal");
   await context.setOffline(true);
   await press(page, "Send my answers");
   await heading(page, /Waiting to be sent/);

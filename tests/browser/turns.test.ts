@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
-import { heading, next, press, start, toCheck } from "./moves";
+import { heading, next, pageWaits, press, start, toCheck } from "./moves";
 import { byQuestion, Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -93,17 +93,17 @@ for (const colorScheme of ["light", "dark"] as const) {
       const words = await readable(page);
       ok(!/Quokka|Not good|What would make it better|What is your news|How do you feel/.test(words), `${where}: ${words}`);
     };
-    await page.waitForTimeout(100);
+    await pageWaits(page, 100);
     await gone("after");
     for (let steps = 0; steps < 12; steps += 1) {
       await page.goBack();
-      await page.waitForTimeout(60);
+      await pageWaits(page, 60);
       if ((await page.locator(".form").getAttribute("data-view")) === "start") break;
       await gone(`back ${steps}`);
     }
     for (let steps = 0; steps < 12; steps += 1) {
       await page.goForward();
-      await page.waitForTimeout(60);
+      await pageWaits(page, 60);
       await gone(`forward ${steps}`);
     }
     await toCheck(page);
