@@ -91,3 +91,21 @@ fn only_this_computer_is_answered() {
     assert!(preview.get("/../../etc/passwd").starts_with("HTTP/1.1 404"));
     assert!(preview.get("/.my-review/changes").starts_with("HTTP/1.1 400"));
 }
+
+#[test]
+fn a_form_has_its_e_mail_beside_it() {
+    let dir = portal();
+    let preview = Preview::start(dir.path());
+    let page = preview.until(PAGE, "the form", |page| page.contains("How are you?"));
+    let mail = format!("/.my-review/mail{PAGE}");
+    assert!(page.contains(&format!("data-mail-at=\"{mail}\"")), "{page}");
+    let letter = preview.get(&mail);
+    assert!(letter.starts_with("HTTP/1.1 200"), "{letter}");
+    assert!(letter.contains("script-src 'self'; connect-src 'self'"), "{letter}");
+    assert!(letter.contains("How are you?") && letter.contains("Robin Fellgate"), "{letter}");
+    let form = dir.path().join("forms/little.yaml");
+    fs::write(&form, FORM.replace("to: iro", "to: collect")).expect("written");
+    let counted = |page: &str| page.starts_with("HTTP/1.1 404");
+    preview.until(&mail, "a form without e-mail", counted);
+    assert!(preview.get("/.my-review/mail/forms/elsewhere/").starts_with("HTTP/1.1 404"));
+}

@@ -54,6 +54,7 @@ pub use invitations::{Due, InviteReport, Inviter, Planned, Skipped};
 pub use invite::{Invited, invite};
 pub use iros::{Iro, Iros, NoIro};
 pub use ledger::{Held, Ledger, Role};
+pub use letter::{ExampleLetter, example};
 pub use metrics::openmetrics;
 pub use people::{People, system_user};
 pub use report::Period;

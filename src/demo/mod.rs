@@ -3,6 +3,7 @@
 //! here, and only here, an answer may come to rest on the disk.
 
 mod invitations;
+mod letter;
 mod mailbox;
 mod pages;
 mod post;
@@ -16,6 +17,7 @@ use crate::letterbox::{self, Letterbox, Origin, OriginError};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::site::{self, Engine};
+pub use letter::sample_letter;
 use mailbox::Mailbox;
 use pages::{Broken, Pages};
 use stage::Stage;

@@ -2,7 +2,7 @@
 //! and the files that a courier reads.
 
 use super::DemoError;
-use crate::form::{Audience, Catalogue};
+use crate::form::{Audience, Catalogue, Form};
 use crate::portal::Portal;
 use crate::seal::NewIdentity;
 use jiff::civil::Date;
@@ -119,8 +119,7 @@ fn children(portal: &Portal, iros: &[Iro]) -> Vec<Child> {
             let (first, pronouns) = CHILDREN[at % CHILDREN.len()];
             let again = at / CHILDREN.len();
             let name = if again == 0 { first.to_owned() } else { format!("{first} {}", again + 1) };
-            let age = form.ages.map_or(10, |ages| i64::from(ages.from)) + 1;
-            let born = today.checked_sub(age.years().days(40)).unwrap_or(today);
+            let born = born(form, today);
             Child {
                 reference: format!("DEMO-{:03}", at + 1),
                 name,
@@ -131,6 +130,18 @@ fn children(portal: &Portal, iros: &[Iro]) -> Vec<Child> {
             }
         })
         .collect()
+}
+
+/// The first child of the demo, of an age to fill in this form: name, pronouns,
+/// and date of birth.
+pub(super) fn somebody(form: &Form) -> (&'static str, &'static str, Date) {
+    let (name, pronouns) = CHILDREN[0];
+    (name, pronouns, born(form, Zoned::now().date()))
+}
+
+fn born(form: &Form, today: Date) -> Date {
+    let age = form.ages.map_or(10, |ages| i64::from(ages.from)) + 1;
+    today.checked_sub(age.years().days(40)).unwrap_or(today)
 }
 
 fn allocations(children: &[Child]) -> Result<Vec<u8>, DemoError> {

@@ -3,6 +3,7 @@
 //!
 //! What stands on the disk is never touched, and nothing can be sent from it.
 
+mod mail;
 mod show;
 mod watch;
 mod web;

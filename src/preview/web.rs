@@ -1,10 +1,11 @@
 //! The preview's web server.
 
+use super::mail::{self, FormPage, MAIL};
 use super::show::{Shown, State as PageState};
 use crate::serve::{self, Door, Found, media_type};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -29,6 +30,7 @@ pub(super) fn router(
     };
     Router::new()
         .route("/.my-review/changes", get(changes))
+        .route(&format!("{MAIL}/{{*page}}"), get(mail))
         .route("/.my-review/preview.js", file("preview.js", include_str!("page/preview.js")))
         .route("/.my-review/preview.css", file("preview.css", include_str!("page/preview.css")))
         .fallback(page)
@@ -38,11 +40,33 @@ pub(super) fn router(
 
 async fn page(State(shown): Desk, request: Request) -> Response {
     let shown = Arc::clone(&shown.borrow());
+    page_of(&shown, request.uri().path())
+}
+
+fn page_of(shown: &Shown, path: &str) -> Response {
     if shown.site.is_empty() {
-        let page = with_preview(NOTHING_YET.as_bytes(), &shown.state(&[]));
+        let page = with_preview(NOTHING_YET.as_bytes(), &shown.state(&[]), "");
         return ([(header::CONTENT_TYPE, media_type("x.html"))], page).into_response();
     }
-    serve::answer(&shown.site, request.uri().path(), |page| with_preview(page, &shown.state(page)))
+    serve::answer(&shown.site, path, |page| {
+        let views = FormPage::at(path, shown).map_or_else(String::new, |form| form.views());
+        with_preview(page, &shown.state(page), &views)
+    })
+}
+
+/// The e-mail that the form at the rest of the path would bring.
+async fn mail(State(shown): Desk, request: Request) -> Response {
+    let shown = Arc::clone(&shown.borrow());
+    let path = request.uri().path();
+    let form = path.strip_prefix(MAIL).and_then(|page| FormPage::at(page, &shown));
+    let Some((page, views)) = form.and_then(|form| Some((form.mail()?, form.views()))) else {
+        return page_of(&shown, path);
+    };
+    let page = with_preview(page.as_bytes(), &state_of(&shown, path), &views);
+    let mut response = ([(header::CONTENT_TYPE, media_type("x.html"))], page).into_response();
+    let policy = HeaderValue::from_static(mail::POLICY);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    response
 }
 
 const NOTHING_YET: &str = "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Preview</title></head>\n<body>\n</body>\n</html>\n";
@@ -82,7 +106,7 @@ fn state_of(shown: &Shown, path: &str) -> PageState {
 /// The page with the preview's part at its end, and with leave to ask this
 /// server, and only this one, for news: from here nothing can be sent to a
 /// letterbox.
-fn with_preview(page: &[u8], state: &PageState) -> Vec<u8> {
+fn with_preview(page: &[u8], state: &PageState, views: &str) -> Vec<u8> {
     let page = String::from_utf8_lossy(page);
     let (before, after) = match page.rfind("</body>") {
         Some(at) => page.split_at(at),
@@ -94,7 +118,7 @@ fn with_preview(page: &[u8], state: &PageState) -> Vec<u8> {
         "<link rel=\"stylesheet\" href=\"/.my-review/preview.css\">\n\
          <section class=\"my-review-problems\" id=\"my-review-problems\" aria-label=\"Preview: problems\"{hidden}><details{open}>\
          <summary>{}</summary><pre tabindex=\"0\">{}</pre></details></section>\n\
-         <script src=\"/.my-review/preview.js\" data-state=\"{}\" data-page=\"{}\" defer></script>\n",
+         <script src=\"/.my-review/preview.js\" data-state=\"{}\" data-page=\"{}\"{views} defer></script>\n",
         escape(&state.headline),
         escape(&state.report),
         state.all,
@@ -113,6 +137,6 @@ fn ask_us_only(page: &str) -> String {
     format!("{}&#39;self&#39;{}", &page[..start], &page[end..])
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

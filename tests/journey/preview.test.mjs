@@ -99,3 +99,74 @@ test("text is larger, and the page is as on paper, after a reload too", async ()
   await page.getByRole("button", { name: "On paper" }).click();
   assert.equal(await menu.isVisible(), true);
 });
+
+test("the bar leads to the other language and to the IRO's e-mail, and back to the same place", async () => {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(20_000);
+  const wrong = [];
+  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  const bar = page.getByRole("region", { name: "Preview", exact: true });
+  const shown = (id) => page.waitForFunction((one) => document.querySelector(`[data-question="${one}"]`)?.checkVisibility(), id);
+  await page.goto(`${preview.match[0]}forms/my-review-8-11/`);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "See all the parts" }).click();
+  await page.locator(".form-parts__part").nth(2).click();
+  const here = await current(page);
+
+  // By keyboard alone.
+  await bar.getByRole("link", { name: "Welsh" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/cy\/forms\/my-review-8-11\/$/);
+  await shown(here);
+  assert.equal(await page.locator("html").getAttribute("lang"), "cy");
+
+  await bar.getByRole("link", { name: "As the IRO’s e-mail" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/\.my-review\/mail\/cy\/forms\/my-review-8-11\/$/);
+  const letter = page.locator("main");
+  assert.match(await letter.innerText(), /Welsh \(cy\)/);
+  assert.equal(await bar.getByRole("link", { name: "As the IRO’s e-mail" }).getAttribute("aria-current"), "page");
+  await bar.getByRole("link", { name: "English" }).click();
+  await page.waitForURL(/\/\.my-review\/mail\/forms\/my-review-8-11\/$/);
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id), []);
+  }
+
+  // The letter has the questions of the form as it is now.
+  const good = readFileSync(form(), "utf8");
+  const ask = /ask: (How do you feel about where you live\?)/.exec(good)[1];
+  try {
+    assert.match(await letter.innerText(), new RegExp(ask.replace("?", "\\?")));
+    writeFileSync(form(), good.replace(ask, "What is it like where you live?"));
+    await letter.getByText("What is it like where you live?").waitFor();
+  } finally {
+    writeFileSync(form(), good);
+  }
+  await letter.getByText(ask).first().waitFor();
+  await bar.getByRole("link", { name: "As the child sees it" }).click();
+  await page.waitForURL(/:\d+\/forms\/my-review-8-11\/$/);
+  await shown(here);
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(() => scrollTo(0, 0));
+    assert.deepEqual((await new AxeBuilder({ page }).include(".my-review-bar").analyze()).violations.map((one) => one.id), []);
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("each form offers whose e-mail it becomes; one that is counted becomes none", async () => {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(10_000);
+  const views = async (path) => {
+    await page.goto(preview.match[0] + path);
+    return page.getByRole("group", { name: "See it" }).locator("a, button").allInnerTexts();
+  };
+  assert.deepEqual(await views("forms/carer-view/"), ["As the carer sees it", "As the IRO’s e-mail", "On paper"]);
+  assert.deepEqual(await views("forms/i-want-an-advocate/"), ["As the child sees it", "As the advocacy service’s e-mail", "On paper"]);
+  assert.deepEqual(await views("forms/how-we-are-doing/"), ["On paper"]);
+  assert.deepEqual(await views("what-is-a-review/"), ["On paper"]);
+  assert.equal((await page.goto(`${preview.match[0]}.my-review/mail/forms/how-we-are-doing/`)).status(), 404);
+  assert.equal((await page.goto(`${preview.match[0]}.my-review/mail/forms/nothing/`)).status(), 404);
+});

@@ -1,6 +1,7 @@
 //! The letter to the IRO: what it says, how it looks, how it is split.
 
 mod answers;
+mod example;
 mod language;
 mod media;
 mod message;
@@ -10,6 +11,7 @@ mod text;
 mod view;
 
 pub(crate) use answers::{alert_values, alerts};
+pub use example::{ExampleLetter, example};
 pub(crate) use media::{File, files};
 pub(crate) use message::{Heading, compose};
 pub(crate) use plan::{MAX_MESSAGE, Plan};

@@ -6,7 +6,9 @@
   const problems = document.getElementById("my-review-problems");
   const kept = "my-review-preview";
   let seen = script.dataset.state;
-  const page = script.dataset.page;
+  const { page, screen, screenAt, mail, mailAt } = script.dataset;
+  // The e-mail stands beside a form, whose place is kept meanwhile.
+  const isMail = location.pathname === mailAt;
 
   const keep = (more) => {
     try {
@@ -27,13 +29,16 @@
   // A form is asked for what was answered in it; whatever has no answers has
   // its place only. They stay in this tab's storage, and only until the page is
   // there again.
-  const reload = async () => {
+  const keepPlace = async (path) => {
     const step = history.state?.step ?? 0;
     const asked = {};
     dispatchEvent(new CustomEvent("my-review-keep", { detail: asked }));
     const answers = await Promise.resolve(asked.answers).catch(() => undefined);
-    keep({ place: { path: location.pathname, step, top: scrollY }, answers: undefined });
+    keep({ place: { path, step, top: scrollY }, answers: undefined });
     if (answers) keep({ answers });
+  };
+  const reload = async () => {
+    if (!isMail) await keepPlace(location.pathname);
     location.reload();
   };
 
@@ -64,21 +69,28 @@
     }
   };
 
-  // Gives the form its answers back, with which it goes to its place. What takes
-  // them comes a moment after the page.
-  const giveBack = async (answers) => {
-    for (let tries = 0; answers && tries < 50; tries += 1) {
+  // What makes a form whole comes a moment after its page. Nothing if it does not.
+  const until = async (ready) => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const is = ready();
+      if (is) return is;
+      await new Promise((done) => setTimeout(done, 25));
+    }
+    return undefined;
+  };
+
+  // Gives the form its answers back, with which it goes to its place.
+  const giveBack = (answers) =>
+    until(() => {
       const given = { answers, taken: false };
       dispatchEvent(new CustomEvent("my-review-back", { detail: given }));
-      if (given.taken) return true;
-      await new Promise((done) => setTimeout(done, 100));
-    }
-    return false;
-  };
+      return given.taken;
+    });
 
   // Without answers the way to the step is walked again: to its part, then past
   // the questions before it. No answer is given or sent.
   const comeBack = async () => {
+    if (isMail) return;
     const { place, answers } = read();
     keep({ place: undefined, answers: undefined });
     if (place?.path !== location.pathname) return;
@@ -96,8 +108,8 @@
       if (here() === 0) await press(visible("next"));
       if (place.step > here()) {
         await press(document.querySelector("[data-do=parts]"));
-        const parts = [...document.querySelectorAll(".form-parts__part")];
-        await press(parts.findLast((one) => Number(one.dataset.step) <= place.step));
+        const before = () => [...document.querySelectorAll(".form-parts__part")].findLast((one) => Number(one.dataset.step) <= place.step);
+        await press(await until(before));
       }
       for (let tries = 0; here() < place.step && tries < 60; tries += 1) {
         const before = here();
@@ -134,34 +146,74 @@
     made.addEventListener("click", () => press(made));
     return made;
   };
-  const bar = () => {
-    const bar = document.createElement("section");
-    bar.className = "my-review-bar";
-    bar.setAttribute("aria-label", "Preview");
-    const settings = read();
+  // A way to the same in another language or as another reader sees it, which
+  // comes back to the same place.
+  const way = (text, path) => {
+    const made = document.createElement("a");
+    made.textContent = text;
+    made.href = path;
+    if (path === location.pathname) made.setAttribute("aria-current", "page");
+    made.addEventListener("click", async (event) => {
+      if (event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      if (path === location.pathname) return;
+      if (isMail) keep({ place: { ...read().place, path: path.replace(/^\/\.my-review\/mail/, "") } });
+      else await keepPlace(path.replace(/^\/\.my-review\/mail/, ""));
+      location.assign(path);
+    });
+    return made;
+  };
+  const group = (label, parts) => {
+    const made = document.createElement("span");
+    made.className = "my-review-bar__group";
+    made.setAttribute("role", "group");
+    made.setAttribute("aria-label", label);
+    made.append(...parts);
+    return made;
+  };
+  const languages = () => {
+    const names = new Intl.DisplayNames(["en"], { type: "language" });
+    return [...document.querySelectorAll("head link[rel=alternate][hreflang]")].map((link) =>
+      way(names.of(link.hreflang) ?? link.hreflang, new URL(link.href).pathname),
+    );
+  };
+  const sizes = () => {
     const size = (percent) => {
       document.documentElement.style.fontSize = percent === 100 ? "" : `${percent}%`;
       keep({ size: percent });
-      for (const one of bar.querySelectorAll("[data-size]")) {
-        one.setAttribute("aria-pressed", String(one.dataset.size === String(percent)));
-      }
+      for (const one of made) one.setAttribute("aria-pressed", String(one.dataset.size === String(percent)));
     };
-    bar.append("Preview. Text size:");
-    for (const percent of [100, 150, 200]) {
+    const made = [100, 150, 200].map((percent) => {
       const one = button(`${percent}%`, percent === 100, () => size(percent));
       one.dataset.size = String(percent);
-      bar.append(one);
-    }
+      return one;
+    });
+    if (read().size) size(read().size);
+    return made;
+  };
+  const views = () => {
     const onPaper = button("On paper", false, (self) => {
       const on = self.getAttribute("aria-pressed") !== "true";
       self.setAttribute("aria-pressed", String(on));
       paper(on);
       keep({ paper: on });
     });
-    bar.append(onPaper);
-    document.body.prepend(bar);
-    if (settings.size) size(settings.size);
-    if (settings.paper) onPaper.click();
+    if (read().paper) onPaper.click();
+    return mail ? [way(screen, screenAt), way(mail, mailAt), onPaper] : [onPaper];
+  };
+  const bar = () => {
+    const bar = document.createElement("section");
+    bar.className = "my-review-bar";
+    bar.lang = "en";
+    bar.dir = "ltr";
+    bar.setAttribute("aria-label", "Preview");
+    // How large an e-mail is shown is the mail program's to say.
+    const groups = [["Language", languages()], ["Text size", isMail ? [] : sizes()], ["See it", views()]];
+    bar.append(...groups.filter(([, parts]) => parts.length > 0).map(([label, parts]) => group(label, parts)));
+    // A link past everything comes before everything.
+    const skip = document.querySelector("body > a[href^='#']");
+    if (skip) skip.after(bar);
+    else document.body.prepend(bar);
   };
 
   addEventListener("load", () => {
