@@ -3,10 +3,12 @@
 // SITE is a built site (default ../public), FORM the form's id (default: the
 // one with the most questions), ROUNDS how often it is walked (default 5).
 //
-// Chromium's processor is slowed 6 times, every question is answered, and the
-// browser's own trace says how long each task on the main thread took, in the
-// thread's own time: a busy machine adds nothing to that. The floor is a press
-// on a button of an empty page in the same run.
+// A phone whose processor is 6 times slower than this machine's: every question
+// is answered, and the browser's own trace says how long each task on the main
+// thread took, in the thread's own time. A busy machine still makes that longer
+// (what is in its caches is thrown out), so each step counts with its median
+// over the rounds; the least is printed beside it. The floor, a press on a
+// button of an empty page, is taken anew in every round.
 import { createServer } from "node:http";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, extname, join, normalize, resolve } from "node:path";
@@ -43,7 +45,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 
 /** A page on a slow processor, and a way to time what happens on it. */
 async function open(path) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
   await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
@@ -152,17 +154,19 @@ await browser.close();
 server.close();
 
 const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
-let worst = 0;
+const middle = (numbers) => numbers[(numbers.length - 1) >> 1];
+let [worst, least] = [0, 0];
 console.log(`${form}, ${questions(form)} questions, ${rounds} rounds, ${SLOWER} times slower; milliseconds of the longest task`);
 console.log("thread min  median | clock median (over 50 only) | step | where, in the round with the least");
 for (const [name, all] of results) {
   const cpu = sorted(all.map((one) => one.cpu));
   const wall = sorted(all.map((one) => one.wall));
   const best = all.find((one) => one.cpu === cpu[0]);
-  const over = cpu[0] > LIMIT_MS;
-  if (!name.startsWith("(")) worst = Math.max(worst, cpu[0]);
+  const median = middle(cpu);
+  const over = median > LIMIT_MS;
+  if (!name.startsWith("(")) [worst, least] = [Math.max(worst, median), Math.max(least, cpu[0])];
   const ms = (number) => number.toFixed(0).padStart(6);
-  console.log(`${ms(cpu[0])} ${ms(cpu[cpu.length >> 1])} | ${ms(wall[wall.length >> 1])} | ${over ? "LONG " : ""}${name} | ${cpu[0] > 25 ? best.parts : ""}`);
+  console.log(`${ms(cpu[0])} ${ms(median)} | ${ms(middle(wall))} | ${over ? "LONG " : ""}${name} | ${median > 35 ? best.parts : ""}`);
 }
-console.log(`longest while answering: ${worst.toFixed(0)} ms of ${LIMIT_MS}`);
+console.log(`longest while answering: ${worst.toFixed(0)} ms of ${LIMIT_MS} by medians, ${least.toFixed(0)} ms by the least of each step`);
 process.exitCode = worst > LIMIT_MS ? 1 : 0;

@@ -33,9 +33,9 @@ export class Extras {
     return this.words.first ?? null;
   }
 
-  showFor(question: Question | null, place: HTMLElement, changing: boolean): void {
+  showFor(question: Question | null, step: HTMLElement, changing: boolean): void {
     this.question = question;
-    place.append(this.box);
+    step.append(this.box);
     this.label(changing);
     const [notSure, skip] = ["not-sure", "skip"].map((name) => one(this.box, `[data-do=${name}]`));
     if (notSure) {

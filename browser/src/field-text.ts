@@ -3,6 +3,9 @@ import type { Field } from "./field";
 import { isBlank, normalise, scalars } from "./text";
 import type { Question } from "./types";
 
+/** Whether the browser lets a box grow by itself, as form.css asks. */
+const GROWS = CSS.supports("field-sizing", "content");
+
 /** One line, or several in a box that grows with what is written. */
 export function textField(question: Question, body: HTMLElement): Field {
   const box = body.querySelector<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
@@ -22,9 +25,10 @@ export function textField(question: Question, body: HTMLElement): Field {
   const over = () => scalars(normalise(box.value)) - longest;
   let wasOver = false;
   const show = () => {
-    if (box instanceof HTMLTextAreaElement) {
-      box.style.blockSize = "auto";
-      box.style.blockSize = `${box.scrollHeight + 8}px`;
+    if (box instanceof HTMLTextAreaElement && !GROWS) {
+      box.style.blockSize = box.value && "auto";
+      // To ask for the height makes the browser lay out the page at once.
+      if (box.value) box.style.blockSize = `${box.scrollHeight + 8}px`;
     }
     if (longest === Infinity) return;
     const extra = over();

@@ -68,7 +68,11 @@ function begin(): void {
   // has time until the page is there.
   if (journey.held) journey.withRest(() => undefined);
   const fetchAll = () => void journey.arrived().catch(() => undefined);
+  const prepare = () => {
+    if (journey.session.prepare()) whenIdle(prepare);
+  };
   if (!journey.held) addEventListener("load", () => whenIdle(fetchAll));
+  addEventListener("load", () => whenIdle(prepare));
   addEventListener("online", fetchAll);
 }
 

@@ -1,6 +1,6 @@
 // One thing at a time: which step is on the screen, and how the child moves.
 import { AboutPart } from "./about";
-import { all, button, focusOn, make, one, say, stamp } from "./dom";
+import { button, focusOn, make, one, say, stamp } from "./dom";
 import { clearErrors, showErrors } from "./errors";
 import { Extras } from "./extras";
 import type { Problem } from "./field";
@@ -64,10 +64,6 @@ export class Journey {
     start.append(stamp("start"));
     const minutes = Math.max(5, Math.round(this.session.questions.length / 10) * 5);
     one(start, ".form-time").textContent = say("time", { minutes });
-    for (const step of all(page, "[data-step=who], [data-step=about], [data-step=question]")) {
-      step.append(make("div", "form-actions-here"));
-    }
-
     this.screen = new Screen(page);
 
     page.addEventListener("click", (event) => {
@@ -82,16 +78,17 @@ export class Journey {
       this.extras.wrote();
     });
     addEventListener("popstate", (event) => this.onPopState(event.state));
-    history.replaceState({ step: 0 }, "");
+    setTimeout(() => history.replaceState({ step: 0 }, ""));
     this.show(0, false);
   }
 
-  /** Shows another step and remembers it in the history. */
-  go(number: number): void {
-    const target = this.steps.nearest(number);
+  /** Shows another step and remembers it in the history: that is slow in some
+   *  browsers, and so in a task of its own. */
+  go(number: number, open = this.session.open()): void {
+    const target = this.steps.nearest(number, open);
     if (!this.rest && this.needsRest(target)) return this.withRest(() => this.go(number));
-    history.pushState({ step: target }, "");
-    this.show(target);
+    this.show(target, true, open);
+    setTimeout(() => history.pushState({ step: target }, ""));
   }
 
   /** Goes on from where the device changed hands. */
@@ -290,13 +287,14 @@ export class Journey {
   }
 
   private onward(): void {
-    if (!this.changing) return this.go(this.steps.after(this.now));
+    const open = this.session.open();
+    if (!this.changing) return this.go(this.steps.after(this.now, open), open);
     // A changed answer may have opened questions that nobody has seen yet.
     const opened = this.session.questions
       .filter(({ show_if }) => show_if)
       .map(({ id }) => this.steps.ofQuestion(id))
-      .find((step) => step > this.now && this.steps.isShown(step) && !this.visited.has(step));
-    this.go(opened ?? this.steps.check);
+      .find((step) => step > this.now && this.steps.isShown(step, open) && !this.visited.has(step));
+    this.go(opened ?? this.steps.check, open);
   }
 
   /** Opens a step from "check your answers", to come back there. */
@@ -358,7 +356,7 @@ export class Journey {
     if (ready) this.next();
   }
 
-  private show(number: number, focus = true): void {
+  private show(number: number, focus = true, open = this.session.open()): void {
     this.now = number;
     this.visited.add(number);
     const step = this.steps.at(number);
@@ -369,11 +367,12 @@ export class Journey {
     const element = this.element(step);
     this.screen.show(element, step.kind);
     this.back.hidden = ["start", "sent", "waits"].includes(step.kind);
-    this.parts = partsOf(this.steps, this.visited, this.session.open());
+    this.parts = partsOf(this.steps, this.visited, open);
     drawProgress(this.page, this.steps, this.parts, number);
 
-    const place = element.querySelector<HTMLElement>(".form-actions-here");
-    if (place) this.extras.showFor(step.kind === "question" ? step.question : null, place, this.changing);
+    if (["who", "about", "question"].includes(step.kind)) {
+      this.extras.showFor(step.kind === "question" ? step.question : null, element, this.changing);
+    }
     this.awaited.remove();
     this.tellRest();
     if (focus) this.screen.arrive();

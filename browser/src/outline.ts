@@ -12,18 +12,30 @@ type QuestionOutline = Omit<Question, "ask">;
 
 /** The page's data with the words of its questions. */
 export function withWords(page: HTMLElement, data: Outline): PageData {
-  const sections = data.definition.sections.map(({ id, questions }) => ({
+  const elements = questionElements(page);
+  const titles = all(page, ".form-part__title");
+  const sections = data.definition.sections.map(({ id, questions }, at) => ({
     id,
-    title: words(one(page, `[data-part="${CSS.escape(id)}"] .form-part__title`)),
-    questions: questions.map((question) => questionOf(page, question)),
+    title: words(titles[at]),
+    questions: questions.map((question) => questionOf(question, elements.get(question.id))),
   }));
   return { ...data, definition: { ...data.definition, sections } };
 }
 
-function questionOf(page: HTMLElement, question: QuestionOutline): Question {
-  const element = one(page, `[data-question="${CSS.escape(question.id)}"]`);
-  const options = question.options ?? optionsOf(question, element);
-  return { ...question, ask: words(one(element, "[data-ask]")), ...(options && { options }) };
+/** Each question's element, by its id. */
+export function questionElements(page: HTMLElement): Map<string, HTMLElement> {
+  return new Map(all(page, "[data-question]").map((element) => [element.dataset["question"] ?? "", element]));
+}
+
+/** Its words are read when they are asked for: to read all of them at once is
+ *  felt on a slow phone. */
+function questionOf(question: QuestionOutline, element: HTMLElement | undefined): Question {
+  if (!element) throw new Error(`the form's page lacks the question ${question.id}`);
+  let options = question.options;
+  return Object.defineProperties({ ...question } as Question, {
+    ask: { enumerable: true, get: () => words(one(element, "[data-ask]")) },
+    options: { enumerable: true, get: () => (options ??= optionsOf(question, element)) },
+  });
 }
 
 function optionsOf({ kind }: QuestionOutline, element: HTMLElement): Choice[] | undefined {
@@ -47,4 +59,4 @@ function optionsOf({ kind }: QuestionOutline, element: HTMLElement): Choice[] | 
   }
 }
 
-const words = (element: Element) => (element.textContent ?? "").trim();
+const words = (element: Element | undefined) => (element?.textContent ?? "").trim();

@@ -38,10 +38,12 @@ document.addEventListener("DOMContentLoaded", () => {
   addEventListener("load", () => fetched.load().catch(() => undefined));
 
   if (form) {
-    follow(form, (step) => {
-      place = step;
+    // What is read is the step that comes onto the screen.
+    form.addEventListener("step", ({ target }) => {
+      if (!(target instanceof HTMLElement)) return;
+      place = target;
       // Above the heading, which gets the focus: so Tab leads on to the answer.
-      step?.prepend(tools);
+      place.prepend(tools);
       moved();
     });
   }
@@ -61,19 +63,4 @@ function fetcher(tools: HTMLElement): { now: Tools | null; load: () => Promise<T
     },
   };
   return fetched;
-}
-
-/** Tells of each step that comes on the screen; none is there while the whole
- *  form is. */
-function follow(form: HTMLElement, tell: (step: HTMLElement | null) => void): void {
-  let last: HTMLElement | null = null;
-  const look = () => {
-    const shown = [...form.querySelectorAll<HTMLElement>("[data-step]")].filter((step) => !step.hidden);
-    const step = shown.length === 1 ? (shown[0] ?? null) : null;
-    if (step === last) return;
-    last = step;
-    tell(step);
-  };
-  new MutationObserver(look).observe(form, { attributes: true, attributeFilter: ["hidden"], subtree: true, childList: true });
-  look();
 }

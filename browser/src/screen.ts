@@ -22,6 +22,8 @@ export class Screen {
       if (this.step) this.step.hidden = true;
       step.hidden = false;
       this.step = step;
+      // For the page's own script, which reads to the child what is here.
+      step.dispatchEvent(new Event("step", { bubbles: true }));
     }
     const part = step.closest<HTMLElement>(".form-part");
     if (part !== this.part) {

@@ -2,6 +2,7 @@
 import { isEmpty, matches, shownQuestions } from "./conditions";
 import { one, say } from "./dom";
 import { makeField, missing, type Field, type Problem } from "./field";
+import { questionElements } from "./outline";
 import type { Attachment, Attachments } from "./attachments";
 import type { Media } from "./media";
 import type { Filled } from "./response";
@@ -13,6 +14,14 @@ import type { Who } from "./who";
 import type { AboutPart } from "./about";
 
 type Mark = "not-sure" | "skipped";
+
+/** A question on the page. Its field is made when it is first needed: to make
+ *  all of them at once is felt on a slow phone. */
+interface Entry {
+  question: Question;
+  body: HTMLElement;
+  field?: Field;
+}
 
 const DRAWN = ["drawing", "recording", "photo"];
 
@@ -43,7 +52,7 @@ export class Session {
   readonly questions: Question[];
   /** Who holds the device, and what they put out of sight. */
   readonly turns: Turns;
-  private readonly fields = new Map<string, { question: Question; field: Field; body: HTMLElement }>();
+  private readonly entries = new Map<string, Entry>();
   private readonly marks = new Map<string, Mark>();
   private readonly words = new Map<string, WhoseWords>();
   private readonly only = new Map<string, boolean>();
@@ -59,15 +68,36 @@ export class Session {
   ) {
     this.questions = questionsOf(definition);
     this.turns = new Turns(definition);
+    const elements = questionElements(page);
     for (const question of this.questions) {
-      const body = one(page, `[data-question="${CSS.escape(question.id)}"] .question__body`);
-      this.fields.set(question.id, { question, body, field: makeField(question, body, media) });
-      // Whoever goes back and changes an answer has an answer again.
-      body.addEventListener("input", () => {
-        this.marks.delete(question.id);
-        this.wrote(question.id);
-      });
+      const element = elements.get(question.id);
+      if (element) this.entries.set(question.id, { question, body: one(element, ".question__body") });
     }
+    // Whoever goes back and changes an answer has an answer again.
+    page.addEventListener("input", ({ target }) => {
+      const body = target instanceof Element ? target.closest(".question__body") : null;
+      const id = body?.closest<HTMLElement>("[data-question]")?.dataset["question"];
+      if (id === undefined) return;
+      this.marks.delete(id);
+      this.wrote(id);
+    });
+  }
+
+  /** Makes one of the fields that are not needed yet; false once all are there. */
+  prepare(): boolean {
+    const entry = [...this.entries.values()].find(({ field }) => !field);
+    if (entry) this.made(entry);
+    return entry !== undefined;
+  }
+
+  private made(entry: Entry): Field {
+    if (entry.field) return entry.field;
+    // Some browsers fill in again what was there before a reload.
+    for (const box of entry.body.querySelectorAll<HTMLInputElement>("input, textarea")) {
+      box.value = box.defaultValue;
+      box.checked = box.defaultChecked;
+    }
+    return (entry.field = makeField(entry.question, entry.body, this.media));
   }
 
   get attachments(): Attachments {
@@ -77,9 +107,10 @@ export class Session {
   /** Tells the question that leaves the screen and the one that comes. */
   onScreen(id: string | null): void {
     if (id === this.here) return;
-    if (this.here) this.fields.get(this.here)?.field.depart?.();
+    if (this.here) this.entries.get(this.here)?.field?.depart?.();
     this.here = id;
-    if (id) this.fields.get(id)?.field.arrive?.();
+    const entry = this.entries.get(id ?? "");
+    if (entry) this.made(entry).arrive?.();
   }
 
   /** The answers as they stand, hidden ones too. */
@@ -96,7 +127,7 @@ export class Session {
     const mark = this.marks.get(id);
     if (mark === "skipped") return undefined;
     if (mark === "not-sure") return NOT_SURE;
-    const value = this.fields.get(id)?.field.value();
+    const value = this.entries.get(id)?.field?.value();
     return value === undefined || isEmpty(value) ? undefined : value;
   }
 
@@ -115,7 +146,7 @@ export class Session {
    *  half written. It stays as it is, and is sent. */
   conceal(): number {
     const told = this.questions.filter(({ id }) =>
-      this.marks.has(id) || this.answer(id) !== undefined || this.fields.get(id)?.field.problem());
+      this.marks.has(id) || this.answer(id) !== undefined || this.entries.get(id)?.field?.problem());
     this.turns.conceal(told.map(({ id }) => id));
     this.drawConcealed();
     return told.length;
@@ -157,11 +188,11 @@ export class Session {
 
   /** What keeps the child from going on from this question. */
   problem(question: Question, wordsBox: HTMLElement | null): Problem | null {
-    const entry = this.fields.get(question.id);
+    const entry = this.entries.get(question.id);
     if (!entry) return null;
     const mark = this.marks.get(question.id);
     if (!mark) {
-      const wrong = entry.field.problem();
+      const wrong = entry.field?.problem();
       if (wrong) return wrong;
     }
     if (this.answer(question.id) === undefined) return this.canSkip(question) ? null : missing(entry.body);
@@ -236,7 +267,7 @@ export class Session {
   /** Everything that a draft keeps of the answers. */
   kept(): Kept {
     const answers = this.questions.flatMap(({ id, kind, ask }) => {
-      const field = this.fields.get(id)?.field;
+      const field = this.entries.get(id)?.field;
       const kept = field?.kept ? field.kept() : field?.value();
       const mark = this.marks.get(id);
       const words = this.words.get(id);
@@ -256,15 +287,15 @@ export class Session {
     this.token = kept.token;
     this.who.restore(kept.who);
     this.aboutPart?.restore(kept.about);
-    this.attachments.restore(attachments.filter(({ question }) => this.fields.has(question)));
+    this.attachments.restore(attachments.filter(({ question }) => this.entries.has(question)));
     const lost: string[] = [];
     for (const { question, kind, ask, kept: state, mark, words, only } of kept.answers) {
-      const entry = this.fields.get(question);
+      const entry = this.entries.get(question);
       if (!entry || entry.question.kind !== kind) {
         if (state !== null) lost.push(ask);
         continue;
       }
-      const { field } = entry;
+      const field = this.made(entry);
       if (state !== null) field.restore?.(state);
       const now = (field.kept ? field.kept() : field.value()) ?? null;
       if (JSON.stringify(now) !== JSON.stringify(state)) lost.push(ask);
@@ -281,7 +312,7 @@ export class Session {
 
   /** Forgets everything, on the page too. */
   wipe(): void {
-    for (const { field } of this.fields.values()) field.clear();
+    for (const { field } of this.entries.values()) field?.clear();
     this.attachments.clear();
     this.marks.clear();
     this.words.clear();
@@ -302,7 +333,7 @@ export class Session {
 
   /** Out of sight is out of the page as people, screen readers and paper have it. */
   private drawConcealed(): void {
-    for (const [id, { body }] of this.fields) {
+    for (const [id, { body }] of this.entries) {
       const concealed = this.turns.isConcealed(id);
       if (body.hidden !== concealed) body.hidden = concealed;
     }

@@ -10,21 +10,26 @@ use std::fmt::Write as _;
 /// The sheet whose colours and fonts all pages use.
 const FIRST: &str = "site.css";
 
+/// The sheet that comes behind it on the pages without a form.
+const PAGES: &str = "pages.css";
+
 /// The name of the sheet that a council adds, without its ending.
 pub(super) const OWN: &str = "own";
 
 /// A sheet as it goes into the site: the colours and fonts before the first,
-/// and what a council adds behind it.
+/// and what a council adds behind each that has rules for whole pages.
 pub(super) fn sheet(theme: &Theme, name: &str) -> String {
     let text = |name: &str| {
         theme.files.get(&format!("css/{name}")).map_or("", |source| source.text.as_str())
     };
-    if name != FIRST {
+    if ![FIRST, PAGES].contains(&name) {
         return text(name).to_owned();
     }
     let mut css = String::new();
-    fonts(theme, &mut css);
-    colours(&theme.design, &mut css);
+    if name == FIRST {
+        fonts(theme, &mut css);
+        colours(&theme.design, &mut css);
+    }
     css + text(name) + text(&format!("{OWN}.css"))
 }
 

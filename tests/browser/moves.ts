@@ -1,10 +1,11 @@
 // What a child does on the page.
 import type { Page } from "playwright-core";
 
-/** Presses it, and waits until the script has done what it does on a press. */
+/** Presses it, and waits until the script has done what it does on a press, and
+ *  has noted it in the history. */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole("button", { name }).click();
-  await page.evaluate(() => new Promise((done) => setTimeout(done))).catch(() => undefined);
+  await page.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done)))).catch(() => undefined);
 }
 export const box = (page: Page, name: string) => page.getByRole("textbox", { name });
 export const next = (page: Page) => press(page, /^(Next|Carry on with the form)$/);
