@@ -49,11 +49,16 @@ export class DraftDialog {
     this.foot.replaceChildren(make("div", "form-buttons", ...controls));
   }
 
-  /** A screen without buttons while the page works. Resolves once it is seen,
-   *  for what follows may hold the page up. */
-  async busy(title: string): Promise<void> {
-    this.show(title, make("p", "form-send__status is-busy", say("moment")));
-    await new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done, 60)));
+  /** A screen without buttons while the page works, with a bar that moves as it
+   *  is told how much is done, from 0 to 1. */
+  busy(title: string): (done: number) => void {
+    const bar = make("progress", "form-send__bar");
+    bar.ariaLabel = title;
+    this.show(title, make("p", "form-send__status is-busy", say("moment")), bar);
+    return (done) => {
+      const value = done.toFixed(2);
+      if (bar.getAttribute("value") !== value) bar.setAttribute("value", value);
+    };
   }
 
   /** The screen on which four pictures are chosen. `wrong` says what was not

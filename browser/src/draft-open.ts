@@ -54,9 +54,9 @@ export class OpenDraft {
   }
 
   private async open(bytes: Uint8Array<ArrayBuffer>, pictures: readonly string[]): Promise<void> {
-    await this.dialog.busy(say("opening"));
+    const onProgress = this.dialog.busy(say("opening"));
     try {
-      const draft = await unlock(bytes, pictures);
+      const draft = await unlock(bytes, pictures, onProgress);
       // As often as they like, and never how near it was.
       if (draft) this.resume(draft);
       else this.pick(bytes, say("open-wrong"));

@@ -43,10 +43,10 @@ export class SaveDraft {
   }
 
   private async lock(place: Place, pictures: readonly string[]): Promise<void> {
-    await this.dialog.busy(say("locking"));
+    const onProgress = this.dialog.busy(say("locking"));
     try {
       const draft = await this.host.collect();
-      const sealed = await lock(draft, pictures);
+      const sealed = await lock(draft, pictures, onProgress);
       if (place === "device") await this.keep(draft, sealed);
       else this.carry(sealed);
     } catch {

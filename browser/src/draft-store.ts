@@ -38,17 +38,23 @@ export async function find(form: string): Promise<KeptDraft[]> {
 }
 
 export async function read(key: string): Promise<Uint8Array<ArrayBuffer>> {
-  const found = await inStore<ArrayBuffer | undefined>("readonly", (store) => store(SEALED).get(key));
+  const found = await inStore<Uint8Array<ArrayBuffer> | undefined>("readonly", (store) => store(SEALED).get(key));
   if (!found) throw new Error("the draft is gone");
-  return new Uint8Array(found);
+  return found;
 }
 
-/** Throws if the browser has no room, or keeps nothing. */
+/** Throws if the browser has no room, or keeps nothing; then all is as before. */
 export async function write(draft: KeptDraft, sealed: Uint8Array<ArrayBuffer>): Promise<void> {
-  await inStore("readwrite", (store) => {
-    store(SEALED).put(sealed.slice().buffer, draft.key);
-    return store(ABOUT).put(draft);
-  }, true);
+  try {
+    await inStore("readwrite", (store) => {
+      store(SEALED).put(sealed, draft.key);
+      return store(ABOUT).put(draft);
+    }, true);
+  } catch (error) {
+    // Not even the empty store, which would tell that somebody was here.
+    await dropEmpty().catch(() => undefined);
+    throw error;
+  }
 }
 
 export async function remove(key: string): Promise<void> {
@@ -56,7 +62,14 @@ export async function remove(key: string): Promise<void> {
     store(SEALED).delete(key);
     return store(ABOUT).delete(key);
   });
-  if ((await all()).length > 0) return;
+  await dropEmpty();
+}
+
+/** Removes the store if nothing is in it. Throws if that cannot be seen: then it
+ *  stays. */
+async function dropEmpty(): Promise<void> {
+  const left = await inStore<KeptDraft[]>("readonly", (store) => store(ABOUT).getAll());
+  if (!left || left.length > 0) return;
   await new Promise<void>((done) => {
     const request = indexedDB.deleteDatabase(NAME);
     // Another tab that has it open lets go of it when it is done.

@@ -1,20 +1,36 @@
 // Locks a draft with four pictures, and opens it again. The age format with a
 // passphrase; nothing here is cryptography of our own.
 import { Decrypter, Encrypter } from "age-encryption";
-import { draftPlain, readDraft, type Draft } from "./draft-file";
+import { draftPlain, type Draft } from "./draft-file";
+import { DraftReader } from "./draft-read";
+import { Passphrase } from "./passphrase";
 import { passphrase } from "./pictures";
-import { encryptInSlices } from "./slices";
+import { plainLength } from "./plain";
+import { encryptInSlices, inSlices } from "./slices";
 
 /** The cost of one guess, as a power of two for scrypt: 64 MiB of memory, which
  *  a cheap phone still has, and some 0.3 s of a computer's processor, so about two
  *  seconds of one six times slower. One more would double both. */
 export const WORK_FACTOR = 16;
 
-export async function lock(draft: Draft, pictures: readonly string[], onProgress?: (done: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+/** One guess takes about as long as to lock so many bytes. */
+const WORK_BYTES = 8_000_000;
+
+type Progress = (done: number) => void;
+
+/** One bar for the two halves of the work: the guess, then the bytes. */
+function shares(bytes: number, onProgress: Progress): { guess: Progress; rest: Progress } {
+  const share = WORK_BYTES / (WORK_BYTES + bytes);
+  return { guess: (done) => onProgress(done * share), rest: (done) => onProgress(share + done * (1 - share)) };
+}
+
+/** `onProgress` is told how much is done, from 0 to 1. */
+export async function lock(draft: Draft, pictures: readonly string[], onProgress: Progress): Promise<Uint8Array<ArrayBuffer>> {
+  const plain = draftPlain(draft);
+  const { guess, rest } = shares(plainLength(plain), onProgress);
   const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase(pictures));
-  encrypter.setScryptWorkFactor(WORK_FACTOR);
-  return encryptInSlices(encrypter, draftPlain(draft), onProgress);
+  encrypter.addRecipient(new Passphrase(passphrase(pictures), WORK_FACTOR, guess));
+  return encryptInSlices(encrypter, plain, rest);
 }
 
 /** Whether these are the bytes of a locked draft. What costs more to open than
@@ -25,14 +41,20 @@ export function isLocked(bytes: Uint8Array): boolean {
 }
 
 /** The draft; null if these are not its pictures. Throws if the file is broken. */
-export async function unlock(bytes: Uint8Array<ArrayBuffer>, pictures: readonly string[]): Promise<Draft | null> {
+export async function unlock(bytes: Uint8Array<ArrayBuffer>, pictures: readonly string[], onProgress: Progress): Promise<Draft | null> {
+  const { guess, rest } = shares(bytes.length, onProgress);
   const decrypter = new Decrypter();
-  decrypter.addPassphrase(passphrase(pictures));
+  decrypter.addIdentity(new Passphrase(passphrase(pictures), WORK_FACTOR, guess));
   let text: ReadableStream<Uint8Array>;
   try {
-    text = await decrypter.decrypt(new Blob([bytes]).stream());
+    text = await decrypter.decrypt(inSlices(bytes, rest));
   } catch {
     return null;
   }
-  return readDraft(await new Response(text).text());
+  const draft = new DraftReader();
+  for (const reader = text.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return draft.draft();
+    draft.add(value);
+  }
 }

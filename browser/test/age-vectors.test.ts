@@ -14,6 +14,7 @@ import { inflateSync } from "node:zlib";
 import { build, type Metafile } from "esbuild";
 import type * as age from "age-encryption";
 import * as cctv from "cctv-age";
+import type { Passphrase } from "../src/passphrase";
 
 declare const REPOSITORY: string;
 
@@ -28,7 +29,7 @@ const DEPARTURES = [
 ];
 
 let library: typeof age;
-let draft: typeof age;
+let draft: typeof age & { Passphrase: typeof Passphrase };
 
 /** What build.mjs leaves out of draft.js. */
 const LEFT_OUT = JSON.parse(readFileSync(join(REPOSITORY, "browser/src/draft-alias.json"), "utf8")) as Record<string, string>;
@@ -54,20 +55,21 @@ async function bundle(source: string, alias: Record<string, string> = {}): Promi
 const modules = (metafile: Metafile): string[] => Object.keys(metafile.inputs).filter((name) => name.includes("node_modules"));
 
 before(async () => {
-  library = await load("./src/seal.ts", "./src/seal.ts");
-  draft = await load("./src/lock.ts", "./src/draft.ts", alias);
+  library = await load('import "./src/seal.ts"; globalThis.age = age;', "./src/seal.ts");
+  const parts = 'import "./src/lock.ts"; import { Passphrase } from "./src/passphrase.ts"; globalThis.age = { ...age, Passphrase };';
+  draft = (await load(parts, "./src/draft.ts", alias)) as typeof draft;
 });
 
 /** The whole library, bundled with what ships, in a scope of its own. */
-async function load(part: string, entry: string, alias = {}): Promise<typeof age> {
-  const both = await bundle(`import * as age from "age-encryption"; globalThis.age = age; import "${part}";`, alias);
+async function load(parts: string, entry: string, alias = {}): Promise<typeof age> {
+  const both = await bundle(`import * as age from "age-encryption"; ${parts}`, alias);
   // One copy of each module, those of the script that ships among them.
   const shipped = await bundle(`import "${entry}";`, alias);
   const here = new Set(modules(both.metafile));
   ok(modules(shipped.metafile).length > 5);
   deepEqual(modules(shipped.metafile).filter((name) => !here.has(name)), []);
   const page: Record<string, unknown> = {
-    crypto, TextEncoder, TextDecoder, ReadableStream, TransformStream, Response, Uint8Array, BigInt, CryptoKey,
+    crypto, TextEncoder, TextDecoder, ReadableStream, TransformStream, Response, Uint8Array, BigInt, CryptoKey, setTimeout,
   };
   page["window"] = page;
   page["globalThis"] = page;
@@ -97,7 +99,7 @@ class Vector {
 }
 
 /** By the vector's keys; with a file's own key, or none, in their place. */
-async function outcome(vector: Vector, library: typeof age, fileKey?: string): Promise<string> {
+async function outcome(vector: Vector, library: typeof age & { Passphrase?: typeof Passphrase }, fileKey?: string): Promise<string> {
   let file = vector.file;
   if (vector.all("armored").includes("yes")) {
     try {
@@ -109,7 +111,11 @@ async function outcome(vector: Vector, library: typeof age, fileKey?: string): P
   const decrypter = new library.Decrypter();
   if (fileKey) decrypter.addIdentity({ unwrapFileKey: () => Uint8Array.from(Buffer.from(fileKey, "hex")) });
   else if (fileKey === undefined) for (const identity of vector.all("identity")) decrypter.addIdentity(identity);
-  for (const passphrase of vector.all("passphrase")) decrypter.addPassphrase(passphrase);
+  for (const passphrase of vector.all("passphrase")) {
+    // Ours, where it ships.
+    if (library.Passphrase) decrypter.addIdentity(new library.Passphrase(passphrase, 0));
+    else decrypter.addPassphrase(passphrase);
+  }
   try {
     await decrypter.decryptHeader(file);
   } catch (error) {

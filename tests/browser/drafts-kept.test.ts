@@ -1,5 +1,5 @@
 // A form that is put aside: two side by side, forgotten, refused.
-import { deepEqual, equal, match } from "node:assert/strict";
+import { deepEqual, equal } from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { Encrypter } from "age-encryption";
 import type { Page } from "playwright-core";
 import { WORK_FACTOR } from "../../browser/src/lock";
-import { keepHere, MINE, putAside, unlock, violations } from "./locks";
+import { keepHere, MINE, unlock, violations } from "./locks";
 import { heading, next, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, Stage } from "./support";
 
@@ -67,48 +67,6 @@ test("forget it: asked once more, then gone", async () => {
   await page.reload();
   await page.getByRole("button", { name: "Start" }).waitFor();
   equal(await page.getByRole("button", { name: "Carry on with it" }).count(), 0);
-  await context.close();
-});
-
-test("a browser that keeps nothing: the child is told, and takes the file", async () => {
-  const { page, context } = await stage.visit("every-kind");
-  await context.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException("denied", "SecurityError");
-    };
-  });
-  await page.reload();
-  await start(page);
-  await putAside(page, /Keep it on this device/);
-  await heading(page, "This browser can’t keep it");
-  deepEqual(await violations(page), []);
-  const [download] = await Promise.all([page.waitForEvent("download"), press(page, /Save it as a file/)]);
-  match(readFileSync(await download.path()).subarray(0, 40).toString("latin1"), /^age-encryption/);
-  await press(page, "Back to the form");
-  equal(await page.getByRole("radio", { name: /Me, on my own/ }).isChecked(), true);
-  await context.close();
-});
-
-test("a device without room: the child is told, and what was kept before is still there", async () => {
-  const { page, context } = await stage.visit("every-kind");
-  await start(page);
-  await keepHere(page);
-  // What a browser does when the disk is full: the transaction comes to nothing.
-  await page.evaluate(() => {
-    const put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (...what) {
-      const request = put.apply(this, what);
-      this.transaction.abort();
-      return request;
-    };
-  });
-  await start(page);
-  await putAside(page, /Keep it on this device/, ["dog", "dog", "dog", "dog"]);
-  await heading(page, "This browser can’t keep it");
-  await page.reload();
-  await press(page, "Carry on with it");
-  await unlock(page);
-  await heading(page, "Who is filling this in?");
   await context.close();
 });
 

@@ -192,25 +192,6 @@ test("leaving in a hurry takes the waiting answers along", async () => {
   await context.close();
 });
 
-for (const [name, spoil] of [
-  ["a browser that keeps nothing", `Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("denied", "SecurityError"); } })`],
-  ["a browser without room", `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }`],
-] as const) {
-  test(`${name}: the child is told, and it goes from the open page`, async () => {
-    const { page, context } = await ready();
-    await page.evaluate(`${spoil}; null`);
-    await context.setOffline(true);
-    await press(page, "Send my answers");
-    await waits(page);
-    await page.getByText(/too big for this browser to keep/).waitFor();
-    await page.getByRole("button", { name: "Save the sealed file" }).waitFor();
-    await context.setOffline(false);
-    await heading(page, /We got it/);
-    await oneResponse();
-    await context.close();
-  });
-}
-
 test("closing the page asks first while answers wait", async () => {
   const { page, context } = await ready(...Array<Reply>(40).fill("cut"));
   const asks = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
