@@ -7,7 +7,7 @@ export class Picker {
   /** The four places, and the way to empty the last. */
   readonly slots = make("div", "draft-slots");
   private readonly list = make("ol", "draft-slots__list");
-  private readonly undo = button("button button--quiet draft-undo", say("undo"));
+  private readonly undo = button("button button--quiet draft-undo", make("span", "draft-undo__text", say("undo")));
   private readonly all: HTMLButtonElement[] = [];
   private picked: string[] = [];
 

@@ -152,6 +152,53 @@ test("drawing, voice, video and photo reach the IRO as they were, named by their
   assert.ok(!JSON.stringify(mail).includes("Home Lane"), "the file's own name stays on the device");
 });
 
+test("MP4 before WebM where the browser records it, and it arrives as what it is", async () => {
+  const { page, context } = await open("NM-1041");
+  // This browser records no MP4. Phones do: a voice and a film of a second each,
+  // made for this test, come in the pieces in which a recorder hands them out.
+  const films = Object.fromEntries(["voice", "film"].map((name) => [name, readFileSync(new URL(`films/${name}.mp4`, import.meta.url))]));
+  await page.evaluate((given) => {
+    const asked = [];
+    Object.assign(window, { asked });
+    window.MediaRecorder = class extends EventTarget {
+      static isTypeSupported = (type) => /^(audio|video)\/(mp4|webm)/.test(type);
+      state = "inactive";
+      constructor(stream, { mimeType }) {
+        super();
+        this.mimeType = mimeType;
+        asked.push(mimeType);
+      }
+      start() {
+        this.state = "recording";
+      }
+      stop() {
+        this.state = "inactive";
+        const bytes = Uint8Array.from(atob(given[this.mimeType.startsWith("audio/") ? "voice" : "film"]), (letter) => letter.charCodeAt(0));
+        for (let at = 0; at < bytes.length; at += 1500) {
+          this.dispatchEvent(Object.assign(new Event("dataavailable"), { data: new Blob([bytes.slice(at, at + 1500)]) }));
+        }
+        this.dispatchEvent(new Event("stop"));
+      }
+    };
+  }, Object.fromEntries(Object.entries(films).map(([name, bytes]) => [name, bytes.toString("base64")])));
+  await record(page, "Record my voice", "Tell us about your week");
+  assert.ok(films.voice.equals(await shown(page, "audio:visible")), "the page plays what was recorded");
+  await record(page, "Record a video", "Show us something");
+  assert.ok(films.film.equals(await shown(page, "video:visible")));
+  assert.deepEqual(await page.evaluate(() => window.asked), ["audio/mp4;codecs=mp4a.40.2", "video/mp4;codecs=avc1.42E01E,mp4a.40.2"]);
+  for (const question of ["Anything else?", "Show us a good day"]) await to(page, question);
+  await press(page, "Next");
+  await send(page);
+  await context.close();
+
+  const [mail, ...more] = deliver();
+  assert.deepEqual(more, []);
+  assert.deepEqual(mail.defects, []);
+  const files = mail.attachments.filter(({ type }) => type !== "text/html");
+  assert.deepEqual(files.map(({ name, type }) => [name, type]), [["say-1.m4a", "audio/mp4"], ["show-1.mp4", "video/mp4"]]);
+  assert.deepEqual(files.map(({ sha256 }) => sha256), [films.voice, films.film].map(sha256), "every byte");
+});
+
 test("three long recordings come in three messages, the words in the first", async () => {
   const { page, context } = await open("NM-1042");
   // As heavy as a film of two minutes, in no time: a short one, and behind it bytes
