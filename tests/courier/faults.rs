@@ -119,6 +119,17 @@ fn refused_for_good_at_any_verb_is_held_or_waits() {
 }
 
 #[test]
+fn a_server_that_is_elsewhere_in_the_conversation_refuses_nothing_for_good() {
+    let mut bench = Bench::new();
+    for stage in ["MAIL", "RCPT", "DATA", "dot"] {
+        bench.office.sink.will(&[Mood(stage, "503 5.5.1 nested MAIL command")]);
+        let (first, mail, second) = bench.through_a_fault(stage);
+        assert_eq!((first.held, second.delivered), (0, 1), "{stage}");
+        is_neither_lost_nor_silently_twice(&mail, stage);
+    }
+}
+
+#[test]
 fn a_server_that_falls_silent_is_not_waited_for_for_ever() {
     let mut bench = Bench::new();
     for stage in ["banner", "EHLO", "MAIL", "RCPT", "DATA", "dot"] {

@@ -126,7 +126,8 @@ impl SmtpMailer {
         &mut self,
         answer: std::result::Result<Response, Failure>,
     ) -> std::result::Result<Response, Failure> {
-        if matches!(answer, Err(Failure::Broken(_) | Failure::Said(421, _))) {
+        // 503: to the server this is another point of the conversation.
+        if matches!(answer, Err(Failure::Broken(_) | Failure::Said(421 | 503, _))) {
             self.connection = None;
         }
         answer
@@ -197,8 +198,9 @@ impl Mailer for SmtpMailer {
                 Outcome::Unknown(format!("the server answered {code} to the message, not 250"))
             }
             // The words of this answer may quote the message: only the code.
+            // Some servers keep the refused message's sender until they are told.
             Err(Failure::Said(code, _)) => {
-                Failure::Said(code, String::new()).into_outcome("the message")
+                self.not_given(Failure::Said(code, String::new()), "the message")
             }
             Err(Failure::Broken(reason)) => Outcome::Unknown(reason),
         })
@@ -273,8 +275,9 @@ impl Failure {
     /// What it means for a message that the server was not given, or refused.
     fn into_outcome(self, stage: &str) -> Outcome {
         match self {
-            // 530, 535, 538: it is the courier that is not let in.
-            Self::Said(code, _) if code >= 500 && !matches!(code, 530 | 535 | 538) => {
+            // 503: the conversation, not the message, went wrong; 530, 535,
+            // 538: it is the courier that is not let in.
+            Self::Said(code, _) if code >= 500 && !matches!(code, 503 | 530 | 535 | 538) => {
                 Outcome::Refused(self.into_reason(stage))
             }
             _ => Outcome::RefusedForNow(self.into_reason(stage)),
@@ -337,6 +340,7 @@ mod tests {
         let outcome = |code| Failure::Said(code, String::new()).into_outcome("x");
         assert!(matches!(outcome(550), Outcome::Refused(_)));
         assert!(matches!(outcome(535), Outcome::RefusedForNow(_)));
+        assert!(matches!(outcome(503), Outcome::RefusedForNow(_)));
         assert!(matches!(outcome(451), Outcome::RefusedForNow(_)));
     }
 }
