@@ -1,27 +1,15 @@
 //! What has its route is handed over, message by message, and recorded.
 
-use super::clock;
-use super::config::named_mailbox;
-use super::error::{CannotRun, Result, contained};
-use super::judge::invitation;
-use super::ledger::{Delivery, DeliveryState, Hold, Kind, ResponseRow, State};
-use super::letter::{File, Heading, compose};
+use super::ahead::Batch;
+use super::errand::Errand;
+use super::error::{Result, contained};
+use super::ledger::{Delivery, DeliveryState, Hold, Kind, NewDelivery, ResponseRow, State};
+use super::letter::Plan;
 use super::message_id::message_id;
-use super::opened::{self, Opened};
-use super::route::{CameBy, Destined, Question, Recipient, Route, route};
 use super::send::{Mailer, Outcome};
-use super::write::{Fixed, Letter, fix_plan, gather_material, write_alert, write_letter};
-use super::{Courier, Patience, Report, notices, sealed};
+use super::write::{Composed, Letter, Written, compose_letter, write};
+use super::{Courier, Patience, Report, notices};
 use jiff::Timestamp;
-use lettre::message::Mailbox;
-
-/// One response on its way.
-pub(super) struct Errand {
-    pub(super) row: ResponseRow,
-    pub(super) opened: Opened,
-    pub(super) route: Route,
-    messages: Vec<Delivery>,
-}
 
 /// Sends what has its route: alerts first.
 pub(super) fn send_responses(
@@ -36,194 +24,113 @@ pub(super) fn send_responses(
         settle(courier, &row, report)?;
     }
     let due_by = (patience == Patience::WaitForTurn).then_some(now);
-    for (sha256, kind) in courier.ledger.due(due_by)? {
-        if courier.is_stopping() {
+    let mut turns = courier.ledger.due(due_by)?.into_iter();
+    let mut present = Batch::next(courier, &mut turns, now, report)?;
+    while let Some(first) = present.first() {
+        if !present.is_written() {
+            match mailer.ready() {
+                Ok(limit) => present.write(&courier.desk(), limit),
+                Err(reason) => {
+                    report.not_sent += 1;
+                    return not_reached(courier, first, &reason);
+                }
+            }
+        }
+        // What is large has the memory to itself.
+        let is_alone = present.is_large();
+        let mut next = if is_alone {
+            Batch::default()
+        } else {
+            Batch::next(courier, &mut turns, now, report)?
+        };
+        let (desk, limit) = (courier.desk(), present.limit());
+        let goes_on = std::thread::scope(|scope| {
+            if !next.is_large() {
+                scope.spawn(|| next.write(&desk, limit));
+            }
+            send_batch(courier, mailer, present, now, report)
+        })?;
+        if !goes_on {
             break;
         }
-        let Some(row) = courier.ledger.response(&sha256)? else {
-            continue;
-        };
-        // Held meanwhile, as when its alert found it in no state to be sent.
-        if row.state != State::Sending {
+        if is_alone {
+            next = Batch::next(courier, &mut turns, now, report)?;
+        }
+        present = next;
+    }
+    Ok(())
+}
+
+/// Sends what was written. False when it is time to stop: somebody asks for it,
+/// or there is no way to the server.
+fn send_batch(
+    courier: &mut Courier,
+    mailer: &mut dyn Mailer,
+    batch: Batch,
+    now: Timestamp,
+    report: &mut Report,
+) -> Result<bool> {
+    for (errand, written) in batch.into_written() {
+        if courier.is_stopping() {
+            return Ok(false);
+        }
+        // Held meanwhile, as when its alert could not be sent.
+        if courier.ledger.state(&errand.row.sha256)? != Some(State::Sending) {
             continue;
         }
-        let Some(errand) = prepare(courier, row, kind, now, report)? else {
-            continue;
-        };
-        let connected = match send_messages(courier, mailer, &errand, kind, report) {
+        let sent = written.and_then(|written| send(courier, mailer, &errand, written, report));
+        match sent {
             Err(fault) if fault.is_about_one_letter() => {
                 let hold = Hold::new("fault", fault.to_string());
                 courier.hold_back(&errand.row, &hold, now, report)?;
                 report.not_sent += 1;
-                continue;
             }
-            other => other?,
-        };
-        settle(courier, &errand.row, report)?;
-        if kind == Kind::Alert {
-            // Its letter comes later in this round.
-            courier.at_hand.keep(&errand.row.sha256, errand.opened);
-        }
-        if !connected {
-            // Nothing else would get through either; it all waits.
-            report.not_sent += 1;
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// Opens a response again and finds its way as of today. Once DATA was reached
-/// the recipient stays.
-fn prepare(
-    courier: &mut Courier,
-    row: ResponseRow,
-    kind: Kind,
-    now: Timestamp,
-    report: &mut Report,
-) -> Result<Option<Errand>> {
-    let found = match courier.at_hand.take(&row.sha256) {
-        Some(opened) => Ok(Ok(opened)),
-        None => opened::open(&row, &courier.ledger, &courier.inbox, &courier.identities),
-    };
-    let opened = match found {
-        Ok(Ok(opened)) => opened,
-        Ok(Err(hold)) => {
-            courier.hold_back(&row, &hold, now, report)?;
-            return Ok(None);
-        }
-        Err(trouble) => {
-            courier.tell(&format!("{}: {trouble}", row.receipt));
-            report.not_sent += 1;
-            return Ok(None);
-        }
-    };
-    let invitation = invitation(courier, &opened)?;
-    let destined = route(&Question {
-        response: &opened.response,
-        form: opened.form.as_deref(),
-        invitation: invitation.as_ref(),
-        released_to: row.released_to.as_deref(),
-        people: &courier.people,
-        config: &courier.config,
-        today: clock::day(now),
-    });
-    let letters = courier.ledger.deliveries(&row.sha256, Kind::Response)?;
-    let fixed = letters.iter().find(|letter| letter.reached_data());
-    let route = match (destined, fixed) {
-        (Ok(Destined::To(mut route)), Some(fixed)) => {
-            route.recipient = recipient(fixed)?;
-            *route
-        }
-        (Ok(Destined::To(route)), None) => *route,
-        (_, Some(fixed)) => Route {
-            recipient: recipient(fixed)?,
-            came_by: CameBy::Unmatched,
-            released: false,
-            child: None,
-            iro: None,
-        },
-        (Ok(Destined::Counted), None) => {
-            let why = Some("counted");
-            courier.ledger.set_state(&row.sha256, State::Delivered, why, now)?;
-            return Ok(None);
-        }
-        (Err(hold), None) => {
-            if kind == Kind::Alert {
-                notices::alert_is_held(courier, now)?;
+            Err(fault) => return Err(fault),
+            Ok(is_connected) => {
+                settle(courier, &errand.row, report)?;
+                if !is_connected {
+                    // Nothing else would get through either; it all waits.
+                    report.not_sent += 1;
+                    return Ok(false);
+                }
             }
-            courier.hold_back(&row, &hold, now, report)?;
-            return Ok(None);
         }
-    };
-    if fixed.is_none() {
-        readdress(courier, &letters, &route, &opened, now)?;
     }
-    let messages = courier.ledger.deliveries(&row.sha256, kind)?;
-    Ok(Some(Errand { row, opened, route, messages }))
-}
-
-/// Today's IRO may be another one than yesterday's.
-fn readdress(
-    courier: &mut Courier,
-    letters: &[Delivery],
-    route: &Route,
-    opened: &Opened,
-    now: Timestamp,
-) -> Result<()> {
-    let address = route.recipient.mailbox.email.to_string();
-    let name = route.recipient.mailbox.name.clone().unwrap_or_default();
-    let domain = courier.config.mail.from.email.domain().to_owned();
-    for letter in letters.iter().filter(|letter| letter.address != address) {
-        let id = message_id(
-            &courier.ledger,
-            &domain,
-            &opened.about(),
-            &address,
-            Kind::Response,
-            letter.part,
-        )?;
-        let key = &route.recipient.key;
-        courier.ledger.readdress(letter, key, &address, &name, &id, now)?;
-    }
-    Ok(())
-}
-
-fn recipient(delivery: &Delivery) -> Result<Recipient> {
-    Ok(Recipient { key: delivery.recipient.clone(), mailbox: mailbox(delivery)? })
-}
-
-fn mailbox(delivery: &Delivery) -> Result<Mailbox> {
-    let email = delivery.address.parse().map_err(|_| {
-        CannotRun::new(
-            "The ledger holds an address that is none.",
-            "put the last backup of the ledger in its place",
-        )
-    })?;
-    Ok(named_mailbox(&delivery.name, email))
+    // How the last one ended does not wait for the next ones to be written.
+    courier.ledger.flush()?;
+    Ok(true)
 }
 
 /// Sends the messages of one kind of one response, in order. False when there
 /// is no way to the server.
-fn send_messages(
+fn send(
     courier: &mut Courier,
     mailer: &mut dyn Mailer,
     errand: &Errand,
-    kind: Kind,
+    mut written: Written,
     report: &mut Report,
 ) -> Result<bool> {
+    let desk = courier.desk();
+    match mailer.ready() {
+        // The server is another one than when the letter was split.
+        Ok(limit) if limit != written.limit && written.new_plan.is_some() => {
+            written = contained(|| write(&desk, errand, limit))?;
+        }
+        Ok(_) => {}
+        Err(reason) => {
+            not_reached(courier, errand, &reason)?;
+            return Ok(false);
+        }
+    }
     let mut messages = errand.messages.clone();
-    let mut letter = None;
-    if kind == Kind::Response {
-        let limit = match mailer.ready() {
-            Ok(limit) => limit,
-            Err(reason) => {
-                for message in messages.iter().filter(|message| message.is_pending()) {
-                    not_reached(courier, errand, message, &reason)?;
-                }
-                return Ok(false);
-            }
-        };
-        let material = contained(|| gather_material(courier, errand))?;
+    if let Some(plan) = written.new_plan.take() {
         courier.ledger.gather()?;
-        let fixed = contained(|| fix_plan(courier, errand, &material, limit))?;
-        letter = Some((material, fixed));
-        messages = courier.ledger.deliveries(&errand.row.sha256, kind)?;
+        keep_plan(courier, errand, &plan)?;
+        messages = courier.ledger.deliveries(&errand.row.sha256, errand.kind)?;
     }
     for message in messages.iter().filter(|message| message.is_pending()) {
-        let outcome = match &mut letter {
-            Some((material, Fixed { plan, draft })) => {
-                let draft = draft.take();
-                let words =
-                    contained(|| write_letter(courier, errand, message, material, plan, draft))?;
-                let attached = plan.files(&material.files, message.part);
-                hand_over(courier, mailer, message, words, attached)?
-            }
-            None => {
-                let words = contained(|| write_alert(courier, errand, message))?;
-                hand_over(courier, mailer, message, words, &[])?
-            }
-        };
+        let composed = contained(|| written.message(&desk, errand, message))?;
+        let outcome = hand_over(courier, mailer, message, &composed)?;
         let receipt = &errand.row.receipt;
         let recipient = &message.recipient;
         match outcome {
@@ -245,18 +152,47 @@ fn send_messages(
     Ok(true)
 }
 
-fn not_reached(
-    courier: &mut Courier,
-    errand: &Errand,
-    message: &Delivery,
-    reason: &str,
-) -> Result<()> {
-    courier.tell(&format!("{} waits: {reason}", errand.row.receipt));
-    let state =
-        if message.maybe_sent { DeliveryState::Unknown } else { DeliveryState::RefusedForNow };
-    let now = Timestamp::now();
-    courier.ledger.step(message, DeliveryState::Attempting, now)?;
-    courier.ledger.ended(message, state, Some(reason), now)
+/// Fixes the split into messages, with the Message-ID of each, before the first
+/// one goes.
+fn keep_plan(courier: &mut Courier, errand: &Errand, plan: &Plan) -> Result<()> {
+    let to = &errand.route.recipient;
+    let address = to.mailbox.email.to_string();
+    let name = to.mailbox.name.clone().unwrap_or_default();
+    let domain = courier.config.mail.from.email.domain();
+    let about = errand.opened.about();
+    let kind = Kind::Response;
+    let ids: Vec<(usize, String)> = (2..=plan.parts())
+        .map(|part| {
+            message_id(&courier.ledger, domain, &about, &address, kind, part).map(|id| (part, id))
+        })
+        .collect::<Result<_>>()?;
+    let new: Vec<_> = ids
+        .iter()
+        .map(|(part, id)| NewDelivery {
+            response: Some(&errand.row.sha256),
+            kind,
+            part: *part,
+            recipient: &to.key,
+            address: &address,
+            name: &name,
+            message_id: id,
+            maybe_sent: errand.row.repeat,
+        })
+        .collect();
+    courier.ledger.set_plan(&errand.row.sha256, &plan.to_text(), &new, Timestamp::now())
+}
+
+/// Writes down that there was no way to the server.
+fn not_reached(courier: &mut Courier, errand: &Errand, reason: &str) -> Result<()> {
+    for message in errand.pending() {
+        courier.tell(&format!("{} waits: {reason}", errand.row.receipt));
+        let state =
+            if message.maybe_sent { DeliveryState::Unknown } else { DeliveryState::RefusedForNow };
+        let now = Timestamp::now();
+        courier.ledger.step(message, DeliveryState::Attempting, now)?;
+        courier.ledger.ended(message, state, Some(reason), now)?;
+    }
+    Ok(())
 }
 
 /// Hands one message over; every step is in the ledger before it is taken.
@@ -264,31 +200,13 @@ fn hand_over(
     courier: &mut Courier,
     mailer: &mut dyn Mailer,
     message: &Delivery,
-    letter: Letter,
-    attached: &[File],
+    composed: &Composed,
 ) -> Result<Outcome> {
-    let to = mailbox(message)?;
-    let heading = Heading {
-        from: &courier.config.mail.from,
-        to: &to,
-        subject: &letter.subject,
-        message_id: &message.message_id,
-        date: Timestamp::now(),
-        urgent: letter.urgent,
-    };
-    let (envelope, bytes) = contained(|| {
-        let open = compose(&heading, letter.rendered, attached)?;
-        let Some(key) = sealed::key_for(courier, message) else {
-            return Ok(open);
-        };
-        let (note, file) = sealed::seal_message(courier, message, &letter.subject, &open.1, key)?;
-        compose(&heading, note, &[file])
-    })?;
     let ledger = &mut courier.ledger;
     ledger.step(message, DeliveryState::Attempting, Timestamp::now())?;
     // With how the message before this one ended.
     ledger.flush()?;
-    let outcome = mailer.send(&envelope, &bytes, &mut || {
+    let outcome = mailer.send(&composed.envelope, &composed.bytes, &mut || {
         ledger.step(message, DeliveryState::AtData, Timestamp::now())
     })?;
     let (state, reason) = match &outcome {
@@ -344,7 +262,8 @@ pub(super) fn send_notices(
             continue;
         };
         let letter = Letter { subject, rendered, urgent: message.kind == Kind::Notice };
-        match hand_over(courier, mailer, &message, letter, &[])? {
+        let composed = contained(|| compose_letter(&courier.desk(), &message, &letter, &[]))?;
+        match hand_over(courier, mailer, &message, &composed)? {
             Outcome::Accepted => {}
             Outcome::NoConnection(reason) => {
                 courier.tell(&format!("a notice to duty waits: {reason}"));

@@ -13,6 +13,7 @@ use super::route::{Destined, Question, Route, route, unknown_form};
 use super::{Report, notices, record};
 use crate::form::{Destination, Kind as QuestionKind, Token, Value, WhoFilledIn, check_value};
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// How long a response waits for its form to come into the catalogue, in
 /// seconds.
@@ -93,7 +94,7 @@ fn judge_one(
         Verdict::Send(route) => {
             record::keep(courier, row, &opened, &route, now)?;
             give_route(courier, row, &opened, &route, now)?;
-            courier.at_hand.keep(&row.sha256, opened);
+            courier.at_hand.keep(&row.sha256, Arc::new(opened));
         }
     }
     Ok(())

@@ -10,10 +10,11 @@
 //! 6. `ledger`: each step is on record before the world can see it.
 //!
 //! `judge` does 2 and 3 for what is new (`record` takes the code out of an IRO's
-//! record), `dispatch` does 2 to 6 for what
-//! has its route, `notices` tells the duty IRO what is held. Only this module
-//! knows the order.
+//! record), `dispatch` does 2 to 6 for what has its route: `ahead` opens and
+//! writes the next letters while it sends the present ones. `notices` tells the
+//! duty IRO what is held. Only this module knows the order.
 
+mod ahead;
 mod allocations;
 mod at_hand;
 pub mod cli;
@@ -22,6 +23,7 @@ mod collect;
 mod concerns;
 mod config;
 mod dispatch;
+mod errand;
 mod error;
 mod files;
 mod invitations;
@@ -75,12 +77,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The courier, with everything it needs to deliver.
 pub struct Courier {
-    config: Config,
+    config: Arc<Config>,
     ledger: Ledger,
     inbox: Inbox,
     identities: Identities,
-    people: People,
-    templates: Templates,
+    people: Arc<People>,
+    templates: Arc<Templates>,
     days: WorkingDays,
     at_hand: AtHand,
     log: Box<dyn FnMut(&str) + Send>,
@@ -124,13 +126,13 @@ impl Courier {
         let lock = ledger.lock_for_sending()?;
         let identities = load_identities(&config)?;
         let mut courier = Self {
-            templates: Templates::new()?,
+            templates: Arc::new(Templates::new()?),
             days: invitations::working_days(&config)?,
-            config,
+            config: Arc::new(config),
             ledger,
             inbox,
             identities,
-            people,
+            people: Arc::new(people),
             at_hand: AtHand::default(),
             log,
             stop: Arc::default(),
@@ -152,7 +154,7 @@ impl Courier {
     /// # Errors
     /// What is wrong with the files.
     pub fn reload(&mut self) -> Result<()> {
-        self.people = People::load(&self.config)?;
+        self.people = Arc::new(People::load(&self.config)?);
         self.learn_forms(Timestamp::now())
     }
 
@@ -236,6 +238,15 @@ impl Courier {
         report.held += 1;
         self.tell(&format!("{} is held: {}", row.receipt, hold.reason));
         Ok(())
+    }
+
+    /// What letters are written with, to share with another thread.
+    fn desk(&self) -> write::Desk {
+        write::Desk {
+            config: Arc::clone(&self.config),
+            people: Arc::clone(&self.people),
+            templates: Arc::clone(&self.templates),
+        }
     }
 
     fn tell(&mut self, line: &str) {

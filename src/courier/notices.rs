@@ -5,21 +5,14 @@
 use super::clock::{after, day, last_summary_hour, stamp};
 use super::error::Result;
 use super::ledger::{Delivery, Kind, NewDelivery};
-use super::letter::Rendered;
+use super::letter::{Block, Plain, Rendered};
 use super::message_id::message_id;
 use super::{Courier, concerns};
 use jiff::Timestamp;
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Between two notices of alerts, in seconds.
 const BETWEEN_NOTICES: i64 = 3600;
-
-#[derive(Serialize)]
-struct View {
-    title: String,
-    paragraphs: Vec<String>,
-}
 
 /// A response with an alert is held: duty is told at once, unless duty was told
 /// within the hour.
@@ -73,13 +66,12 @@ const REVIEWS: &str = "These reviews need a look, by the references of the case 
 /// A summary with nothing held in it.
 fn about_reviews(
     courier: &Courier,
-    mut paragraphs: Vec<String>,
+    mut blocks: Vec<Block>,
     concerns: Vec<String>,
 ) -> Result<(String, Rendered)> {
     let title = "Reviews that need a look".to_owned();
-    paragraphs.push(REVIEWS.to_owned());
-    paragraphs.extend(concerns);
-    let view = View { title: title.clone(), paragraphs };
+    blocks.push(Block::list(REVIEWS, concerns));
+    let view = Plain { title: title.clone(), blocks };
     Ok((title, courier.templates.both("plain", &view)?))
 }
 
@@ -93,37 +85,38 @@ pub(super) fn write(courier: &Courier, message: &Delivery) -> Result<Option<(Str
     if held.is_empty() && concerns.is_empty() {
         return Ok(None);
     }
-    let mut paragraphs = Vec::new();
+    let mut blocks = Vec::new();
     if message.maybe_sent {
-        paragraphs.push("You may have had this already.".to_owned());
+        blocks.push(Block::said("You may have had this already."));
     }
     if held.is_empty() {
-        return about_reviews(courier, paragraphs, concerns).map(Some);
+        return about_reviews(courier, blocks, concerns).map(Some);
     }
-    let what_to_do = "What to do: ask who runs the courier for `my-review-courier held`, and decide each with `release` or `discard`.";
     let title = if message.kind == Kind::Notice {
-        paragraphs.push(
-            "A response has come in that could not be matched to one child, and one of its answers is marked as an alert. It is held until a person decides. Nothing of it is in this message.".to_owned(),
-        );
+        blocks.push(Block::said(
+            "A response has come in that could not be matched to one child, and one of its answers is marked as an alert. It is held until a person decides. Nothing of it is in this message.",
+        ));
         "An alert is in a held response".to_owned()
     } else {
         let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
         for one in &held {
             *reasons.entry(&one.reason).or_default() += 1;
         }
-        paragraphs.push(
-            "These responses wait for a person's decision. Nothing of what they say is in this message.".to_owned(),
-        );
         // Many kinds of reason are no summary.
         let shown = reasons.iter().take(50);
-        paragraphs.extend(shown.map(|(reason, count)| format!("{count}: {reason}")));
+        blocks.push(Block::list(
+            "These responses wait for a person's decision. Nothing of what they say is in this message.",
+            shown.map(|(reason, count)| format!("{count}: {reason}")).collect(),
+        ));
         format!("Held responses: {}", held.len())
     };
-    paragraphs.push(what_to_do.to_owned());
+    blocks.push(Block::command(
+        "What to do: ask who runs the courier to show you what is held. Decide of each whether an IRO gets it (release) or nobody (discard).",
+        "my-review-courier held",
+    ));
     if !concerns.is_empty() {
-        paragraphs.push(REVIEWS.to_owned());
-        paragraphs.extend(concerns);
+        blocks.push(Block::list(REVIEWS, concerns));
     }
-    let view = View { title: title.clone(), paragraphs };
+    let view = Plain { title: title.clone(), blocks };
     Ok(Some((title, courier.templates.both("plain", &view)?)))
 }

@@ -39,73 +39,74 @@ impl Opened {
 }
 
 /// Something to do, something to hold, or neither just now.
-pub(crate) type Attempt = Result<std::result::Result<Opened, Hold>>;
+pub(crate) type Attempt<T = Opened> = Result<std::result::Result<T, Hold>>;
+
+/// The sealed bytes of a response, or why there are none.
+pub(crate) type Fetched = Result<std::result::Result<Vec<u8>, Hold>>;
 
 /// How many responses are opened side by side at most.
-const SIDE_BY_SIDE: usize = 16;
+pub(crate) const SIDE_BY_SIDE: usize = 16;
 
 /// How many sealed bytes are in memory for that, unless one alone has more.
-const BYTES_SIDE_BY_SIDE: usize = 4 * 1024 * 1024;
+pub(crate) const BYTES_SIDE_BY_SIDE: usize = 4 * 1024 * 1024;
 
-/// Opens the file of a response. The inner error is a reason to hold it.
-pub(crate) fn open(
-    row: &ResponseRow,
-    ledger: &Ledger,
-    inbox: &Inbox,
-    identities: &Identities,
-) -> Attempt {
-    let sealed = match sealed(&row.sha256, ledger, inbox)? {
-        Ok(sealed) => sealed,
-        Err(hold) => return Ok(Err(hold)),
-    };
-    beside_its_form(contained(|| Ok(read(&sealed, identities)))?, sealed.len(), ledger)
-}
-
-/// Opens the next few responses, on every core: opening is the longest part of
-/// their way, and none has to do with another.
+/// Opens the next few responses; see [`side_by_side`].
 pub(crate) fn open_next(
     rows: &mut impl Iterator<Item = ResponseRow>,
     ledger: &Ledger,
     inbox: &Inbox,
     identities: &Identities,
 ) -> Vec<(ResponseRow, Attempt)> {
-    let mut taken = Vec::new();
+    let (mut taken, mut fetched) = (Vec::new(), Vec::new());
     let mut bytes = 0;
     while taken.len() < SIDE_BY_SIDE && bytes < BYTES_SIDE_BY_SIDE {
         let Some(row) = rows.next() else { break };
         let sealed = sealed(&row.sha256, ledger, inbox);
-        bytes += sealed.as_ref().map_or(0, |found| found.as_ref().map_or(0, Vec::len));
-        taken.push((row, sealed));
+        bytes += length(&sealed);
+        taken.push(row);
+        fetched.push(sealed);
     }
+    taken.into_iter().zip(side_by_side(fetched, ledger, identities)).collect()
+}
+
+/// How long sealed bytes are that are there.
+pub(crate) fn length(fetched: &Fetched) -> usize {
+    fetched.as_ref().map_or(0, |found| found.as_ref().map_or(0, Vec::len))
+}
+
+/// Opens responses on every core: opening is the longest part of their way, and
+/// none has to do with another. The inner error is a reason to hold one.
+pub(crate) fn side_by_side(
+    fetched: Vec<Fetched>,
+    ledger: &Ledger,
+    identities: &Identities,
+) -> Vec<Attempt> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = taken.len().div_ceil(cores).max(1);
-    let work = |sealed: &Vec<u8>| contained(|| Ok(read(sealed, identities)));
+    let share = fetched.len().div_ceil(cores).max(1);
+    let work = |sealed: &Fetched| match sealed {
+        Ok(Ok(sealed)) => Some(contained(|| Ok(read(sealed, identities)))),
+        _ => None,
+    };
     let mut read: Vec<Option<Result<Read>>> = Vec::new();
     std::thread::scope(|scope| {
-        let workers: Vec<_> = taken
-            .chunks(share)
-            .map(|some| {
-                scope.spawn(move || {
-                    let sealed = some.iter().map(|(_, sealed)| sealed.as_ref().ok()?.as_ref().ok());
-                    sealed.map(|sealed| sealed.map(work)).collect::<Vec<_>>()
-                })
-            })
+        let mut shares = fetched.chunks(share);
+        let own = shares.next().unwrap_or_default();
+        let workers: Vec<_> = shares
+            .map(|some| (some, scope.spawn(|| some.iter().map(work).collect::<Vec<_>>())))
             .collect();
-        for (worker, some) in workers.into_iter().zip(taken.chunks(share)) {
-            // What a thread could not do is done alone, when its turn comes.
-            read.extend(worker.join().unwrap_or_else(|_| some.iter().map(|_| None).collect()));
+        read.extend(own.iter().map(work));
+        for (some, worker) in workers {
+            // What a thread could not do is done here.
+            read.extend(worker.join().unwrap_or_else(|_| some.iter().map(work).collect()));
         }
     });
-    let pairs = taken.into_iter().zip(read);
+    let pairs = fetched.into_iter().zip(read);
     pairs
-        .map(|((row, sealed), read)| {
-            let attempt = match (sealed, read) {
-                (Ok(Ok(sealed)), Some(Ok(read))) => beside_its_form(read, sealed.len(), ledger),
-                (_, Some(Err(trouble))) | (Err(trouble), None) => Err(trouble),
-                (Ok(Err(hold)), _) => Ok(Err(hold)),
-                _ => open(&row, ledger, inbox, identities),
-            };
-            (row, attempt)
+        .map(|(sealed, read)| match (sealed, read) {
+            (Ok(Ok(sealed)), Some(Ok(read))) => beside_its_form(read, sealed.len(), ledger),
+            (_, Some(Err(trouble))) | (Err(trouble), _) => Err(trouble),
+            (Ok(Err(hold)), _) => Ok(Err(hold)),
+            (Ok(Ok(_)), None) => Err(CannotRun::plain("a response was not opened")),
         })
         .collect()
 }
@@ -123,11 +124,7 @@ fn beside_its_form(read: Read, sealed_bytes: usize, ledger: &Ledger) -> Attempt 
 }
 
 /// The sealed bytes of a response, whatever its file is called.
-pub(crate) fn sealed(
-    sha256: &str,
-    ledger: &Ledger,
-    inbox: &Inbox,
-) -> Result<std::result::Result<Vec<u8>, Hold>> {
+pub(crate) fn sealed(sha256: &str, ledger: &Ledger, inbox: &Inbox) -> Fetched {
     let mut hold = Hold::new("gone", "its sealed file is no longer in the inbox");
     for name in ledger.files_of(sha256)? {
         match inbox.read(&name) {

@@ -1,15 +1,45 @@
-//! The messages of one response, written.
+//! The messages of one response, written. Nothing here asks the ledger, so that
+//! it can be done on another thread, ahead of the sending.
 
-use super::dispatch::Errand;
-use super::error::Result;
-use super::ledger::{Delivery, Kind, NewDelivery};
+use super::config::Config;
+use super::errand::{Errand, mailbox};
+use super::error::{CannotRun, Result};
+use super::ledger::{Delivery, Kind};
 use super::letter::{
-    Circumstances, File, LetterView, MAX_MESSAGE, Plan, Rendered, alert_values, files, one_line,
+    Circumstances, File, Heading, LetterView, MAX_MESSAGE, Plan, Rendered, Templates, alert_values,
+    compose, files, one_line,
 };
-use super::message_id::message_id;
-use super::{Courier, record, sealed};
+use super::people::People;
+use super::sealed;
 use jiff::Timestamp;
+use lettre::address::Envelope;
 use serde::Serialize;
+use std::sync::Arc;
+
+/// What letters are written with.
+#[derive(Clone)]
+pub(super) struct Desk {
+    pub(super) config: Arc<Config>,
+    pub(super) people: Arc<People>,
+    pub(super) templates: Arc<Templates>,
+}
+
+/// A message as it goes out.
+pub(super) struct Composed {
+    pub(super) envelope: Envelope,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The messages of an errand: one that is whole already, or what several are
+/// made of when the turn of each has come.
+pub(super) struct Written {
+    /// The split into messages, unless the ledger has it already.
+    pub(super) new_plan: Option<Plan>,
+    /// The largest message that the mail server takes, as it was then known.
+    pub(super) limit: Option<u64>,
+    only: Option<Composed>,
+    several: Option<(Material, Plan)>,
+}
 
 /// A message's words and files.
 pub(super) struct Letter {
@@ -44,20 +74,94 @@ struct AlertItem {
 }
 
 /// What the messages of a response are made of.
-pub(super) struct Material {
+struct Material {
     /// The letter as it is when it goes for the first time, in one message.
     view: LetterView,
     /// The printable copy, if it is wanted, and the child's files.
-    pub(super) files: Vec<File>,
+    files: Vec<File>,
 }
 
-/// Puts together what the messages of a response are made of.
-pub(super) fn gather_material(courier: &Courier, errand: &Errand) -> Result<Material> {
+/// Writes what is to go for an errand.
+pub(super) fn write(desk: &Desk, errand: &Errand, limit: Option<u64>) -> Result<Written> {
+    let mut written = Written { new_plan: None, limit, only: None, several: None };
+    let next = errand.pending().next();
+    if errand.kind == Kind::Alert {
+        let alert = next.map(|message| {
+            let letter = write_alert(desk, errand, message)?;
+            compose_letter(desk, message, &letter, &[])
+        });
+        written.only = alert.transpose()?;
+        return Ok(written);
+    }
+    let material = gather_material(desk, errand)?;
+    let (plan, draft) = match errand.row.plan.as_deref().and_then(Plan::parse) {
+        Some(plan) => (plan, None),
+        None => {
+            let (plan, draft) = new_plan(desk, errand, &material, limit)?;
+            written.new_plan = Some(plan.clone());
+            (plan, draft)
+        }
+    };
+    if plan.parts() > 1 {
+        written.several = Some((material, plan));
+    } else if let Some(message) = next {
+        let letter = write_letter(desk, errand, message, &material, &plan, draft)?;
+        written.only = Some(compose_letter(desk, message, &letter, &material.files)?);
+    }
+    Ok(written)
+}
+
+impl Written {
+    /// One message, whole.
+    pub(super) fn message(
+        &mut self,
+        desk: &Desk,
+        errand: &Errand,
+        message: &Delivery,
+    ) -> Result<Composed> {
+        if let Some(only) = self.only.take() {
+            return Ok(only);
+        }
+        let (material, plan) = self
+            .several
+            .as_ref()
+            .ok_or_else(|| CannotRun::letter("the ledger has more messages than its plan"))?;
+        let letter = write_letter(desk, errand, message, material, plan, None)?;
+        compose_letter(desk, message, &letter, plan.files(&material.files, message.part))
+    }
+}
+
+/// Puts a message together, sealed to the IRO's own key where they have one.
+pub(super) fn compose_letter(
+    desk: &Desk,
+    message: &Delivery,
+    letter: &Letter,
+    attached: &[File],
+) -> Result<Composed> {
+    let to = mailbox(message)?;
+    let heading = Heading {
+        from: &desk.config.mail.from,
+        to: &to,
+        subject: &letter.subject,
+        message_id: &message.message_id,
+        date: Timestamp::now(),
+        urgent: letter.urgent,
+    };
+    let (envelope, bytes) = compose(&heading, &letter.rendered, attached)?;
+    let Some(key) = sealed::key_for(desk, message) else {
+        return Ok(Composed { envelope, bytes });
+    };
+    let (note, file) = sealed::seal_message(desk, message, &letter.subject, &bytes, key)?;
+    let (envelope, bytes) = compose(&heading, &note, &[file])?;
+    Ok(Composed { envelope, bytes })
+}
+
+fn gather_material(desk: &Desk, errand: &Errand) -> Result<Material> {
     let mut all = files(&errand.opened);
-    let mut view = view(courier, errand, &all, false, 1);
-    view.notes.extend(record::evidence(courier, &errand.opened, &errand.route)?);
-    if courier.config.copy {
-        let html = courier.templates.one("copy.html", &view.clone().without_only_my_iro())?;
+    let mut view = view(desk, errand, &all, false, 1);
+    view.notes.extend(errand.evidence.iter().cloned());
+    if desk.config.copy {
+        let html = desk.templates.one("copy.html", &view.clone().without_only_my_iro())?;
         all.insert(
             0,
             File {
@@ -73,65 +177,30 @@ pub(super) fn gather_material(courier: &Courier, errand: &Errand) -> Result<Mate
     Ok(Material { view, files: all })
 }
 
-/// The split into messages, and the letter if it was written to measure it.
-pub(super) struct Fixed {
-    pub(super) plan: Plan,
-    pub(super) draft: Option<Rendered>,
-}
-
-/// The split into messages: as it was fixed before the first one, or new.
-pub(super) fn fix_plan(
-    courier: &mut Courier,
+/// The split into messages, with the letter if it is the only one: it was
+/// written to measure it.
+fn new_plan(
+    desk: &Desk,
     errand: &Errand,
     material: &Material,
     limit: Option<u64>,
-) -> Result<Fixed> {
-    let row = &errand.row;
-    if let Some(plan) = row.plan.as_deref().and_then(Plan::parse) {
-        return Ok(Fixed { plan, draft: None });
-    }
-    let rendered = courier.templates.both("letter", &material.view)?;
+) -> Result<(Plan, Option<Rendered>)> {
+    let rendered = desk.templates.both("letter", &material.view)?;
     // Quoted-printable can treble what is not ASCII.
     let letter = 3 * (rendered.text.len() + rendered.html.len()) as u64;
     let limit = limit.map_or(MAX_MESSAGE, |limit| limit.min(MAX_MESSAGE));
-    let to = &errand.route.recipient;
     // Any message of the response tells: all have one recipient.
-    let first = courier.ledger.deliveries(&row.sha256, Kind::Response)?;
-    let is_sealed = first.first().is_some_and(|one| sealed::key_for(courier, one).is_some());
+    let first = errand.messages.first();
+    let is_sealed = first.is_some_and(|one| sealed::key_for(desk, one).is_some());
     let limit = if is_sealed { sealed::room(limit) } else { limit };
     let plan = Plan::new(letter, &material.files, limit);
-    let address = to.mailbox.email.to_string();
-    let name = to.mailbox.name.clone().unwrap_or_default();
-    let domain = courier.config.mail.from.email.domain().to_owned();
-    let about = errand.opened.about();
-    let ids: Vec<(usize, String)> = (2..=plan.parts())
-        .map(|part| {
-            let kind = Kind::Response;
-            message_id(&courier.ledger, &domain, &about, &address, kind, part).map(|id| (part, id))
-        })
-        .collect::<Result<_>>()?;
-    let new: Vec<_> = ids
-        .iter()
-        .map(|(part, id)| NewDelivery {
-            response: Some(&row.sha256),
-            kind: Kind::Response,
-            part: *part,
-            recipient: &to.key,
-            address: &address,
-            name: &name,
-            message_id: id,
-            maybe_sent: row.repeat,
-        })
-        .collect();
-    let now = Timestamp::now();
-    courier.ledger.set_plan(&row.sha256, &plan.to_text(), &new, now)?;
     // With more messages than one the letter says so.
     let draft = (plan.parts() == 1).then_some(rendered);
-    Ok(Fixed { plan, draft })
+    Ok((plan, draft))
 }
 
 fn view(
-    courier: &Courier,
+    desk: &Desk,
     errand: &Errand,
     all_files: &[File],
     repeat: bool,
@@ -149,14 +218,14 @@ fn view(
             received_at: errand.row.received_at,
             repeat,
             parts,
-            copy: courier.config.copy,
+            copy: desk.config.copy,
         },
     )
 }
 
 /// The words of one message to the IRO. A `draft` is the letter as it was measured.
-pub(super) fn write_letter(
-    courier: &Courier,
+fn write_letter(
+    desk: &Desk,
     errand: &Errand,
     message: &Delivery,
     material: &Material,
@@ -170,9 +239,9 @@ pub(super) fn write_letter(
     if message.part == 1 {
         let of = if parts > 1 { format!(" (1 of {parts})") } else { String::new() };
         let written = || {
-            let mut view = view(courier, errand, all_files, message.maybe_sent, parts);
+            let mut view = view(desk, errand, all_files, message.maybe_sent, parts);
             view.notes.clone_from(&material.view.notes);
-            courier.templates.both("letter", &view)
+            desk.templates.both("letter", &view)
         };
         return Ok(Letter {
             subject: format!("{title} · {reference}{of}"),
@@ -190,17 +259,13 @@ pub(super) fn write_letter(
     };
     Ok(Letter {
         subject: format!("{title} · {reference} ({} of {parts})", message.part),
-        rendered: courier.templates.both("part", &part)?,
+        rendered: desk.templates.both("part", &part)?,
         urgent: false,
     })
 }
 
 /// That answer, the child's reference and IRO, nothing else.
-pub(super) fn write_alert(
-    courier: &Courier,
-    errand: &Errand,
-    message: &Delivery,
-) -> Result<Letter> {
+fn write_alert(desk: &Desk, errand: &Errand, message: &Delivery) -> Result<Letter> {
     let form = errand.opened.form.as_ref();
     let mut items = Vec::new();
     for answer in &errand.opened.response.answers {
@@ -225,7 +290,7 @@ pub(super) fn write_alert(
     let title = form.map_or_else(String::new, |form| one_line(&form.title, 100));
     Ok(Letter {
         subject: format!("Alert: {title} · {reference}"),
-        rendered: courier.templates.both("alert", &view)?,
+        rendered: desk.templates.both("alert", &view)?,
         urgent: true,
     })
 }

@@ -174,6 +174,9 @@ fn an_iros_form_counts_only_with_an_iros_link() {
     assert_eq!(mail[0].to, ["iro.manager@northmoor.example"]);
     // The name goes to the child and the IRO only.
     assert!(!mail[0].data.contains("Robin") && !mail[0].text().contains("Robin"));
+    // What is recorded of a meeting is no wish for it.
+    assert!(mail[0].text().contains("== The review ==\n"), "{}", mail[0].text());
+    assert!(mail[0].text().contains("[The IRO's words]"), "{}", mail[0].text());
     assert!(office.reasons()[0].contains("for IROs"));
 }
 

@@ -272,7 +272,7 @@ fn catalogue() -> Catalogue {
           "sections": [ { "id": "s", "title": "Your view", "questions": [
             { "id": "view", "kind": "long-text", "ask": "How are things?" } ] } ] },
         { "id": "iro-after", "title": "After the review", "for": "iro", "to": "manager",
-          "sections": [ { "id": "s", "title": "The review", "questions": [
+          "sections": [ { "id": "meeting", "title": "The review", "questions": [
             { "id": "code", "kind": "short-text", "ask": "How did the child take part?" } ] } ] },
         { "id": "survey", "title": "Survey", "for": "everyone", "to": "collect",
           "sections": [ { "id": "s", "title": "Survey", "questions": [

@@ -110,7 +110,7 @@ fn send_one(
         date: now,
         urgent: false,
     };
-    let (envelope, bytes) = contained(|| compose(&heading, letter.rendered, &[]))?;
+    let (envelope, bytes) = contained(|| compose(&heading, &letter.rendered, &[]))?;
     let ledger = &mut inviter.ledger;
     let outcome = mailer.send(&envelope, &bytes, &mut || {
         ledger.mailing_at_data(mailing, review.date, &letter.message_id, now)

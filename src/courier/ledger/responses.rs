@@ -178,6 +178,15 @@ impl Ledger {
             .optional()?)
     }
 
+    /// Where the response with this file stands.
+    pub(crate) fn state(&self, sha256: &str) -> Result<Option<State>> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT state FROM response WHERE sha256 = ?1")?
+            .query_row([sha256], |row| row.get(0))
+            .optional()?)
+    }
+
     /// The responses that a person may mean: by receipt, by SHA-256 (at least
     /// eight digits), by the id inside.
     pub(crate) fn named(&self, name: &str) -> Result<Vec<ResponseRow>> {

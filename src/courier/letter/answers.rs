@@ -84,8 +84,8 @@ pub(crate) fn sort(opened: &Opened, files: &[File]) -> Sorted {
             let place = if item.only_my_iro { &mut only } else { &mut open };
             place.items.push(item);
         }
-        let place =
-            if is_about_the_meeting(section) { &mut sorted.wishes } else { &mut sorted.sections };
+        let is_wish = form.audience != Audience::Iro && is_about_the_meeting(section);
+        let place = if is_wish { &mut sorted.wishes } else { &mut sorted.sections };
         place.extend(open.unless_empty());
         sorted.only_my_iro.extend(only.unless_empty());
     }
@@ -118,7 +118,8 @@ impl SectionView {
 }
 
 /// Whether a section holds wishes for the meeting, which the IRO has to settle
-/// before it: it asks who should come, or is called so.
+/// before it: it asks who should come, or is called so. What an IRO records
+/// about a meeting is none.
 fn is_about_the_meeting(section: &Section) -> bool {
     section.id == "meeting"
         || section.id.ends_with("-meeting")
@@ -323,6 +324,7 @@ fn lines(
 fn whose(words: WhoseWords, audience: Option<Audience>) -> &'static str {
     let child = matches!(audience, None | Some(Audience::Child | Audience::Everyone));
     match (words, child) {
+        (WhoseWords::Own, _) if audience == Some(Audience::Iro) => "The IRO's words",
         (WhoseWords::Own, true) => "The child's own words",
         (WhoseWords::Own, false) => "Their own words",
         (WhoseWords::WrittenForMe, true) => "The child said it, someone else wrote it",
