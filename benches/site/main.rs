@@ -6,6 +6,9 @@
 //! it, which means the same on a slow machine as on a fast one: the two are
 //! timed in turn, and the median of the pairs is printed.
 //!
+//! The preview's rebuilds are held against the build of the same round instead:
+//! after a sentence more in one page, and after a changed template.
+//!
 //! `cargo bench --bench site -- [PAGES…]` (100, 1,000 and 10,000 if none are
 //! named). The folders are made in memory (`/dev/shm`) where there is such a
 //! place. Hugo builds the same pages beside it if it is installed, and GNU time
@@ -15,6 +18,7 @@
 mod generate;
 mod others;
 
+use my_review::preview::Desk;
 use my_review::{check, portal, problem, site};
 use std::error::Error;
 use std::fs;
@@ -33,17 +37,30 @@ fn main() -> Outcome<()> {
     if sizes.is_empty() {
         sizes = vec![100, 1_000, 10_000];
     }
-    println!("Times in ms, memory in MB; x is the ratio to the floor of the same round.");
+    println!("Times in ms, memory in MB; x is the ratio to the floor of the same round,");
+    println!("and for the preview's rebuilds (a page, a template) to the build.");
     println!(
-        "{:<12} {:>8} {:>9} {:>6} {:>9} {:>6} {:>9} {:>7} {:>9} {:>6} {:>7}",
-        "", "floor", "build", "x", "check", "x", "command", "peak", "hugo", "x", "peak"
+        "{:<12} {:>8} {:>9} {:>6} {:>9} {:>6} {:>9} {:>7} {:>9} {:>6} {:>7} {:>9} {:>6} {:>9} {:>6}",
+        "",
+        "floor",
+        "build",
+        "x",
+        "check",
+        "x",
+        "command",
+        "peak",
+        "hugo",
+        "x",
+        "peak",
+        "a page",
+        "x",
+        "template",
+        "x"
     );
     for pages in sizes {
         measure(What::Pages(pages))?;
     }
-    measure(What::Forms(FORMS))?;
-    println!("Forms are in one language: this version builds no other.");
-    Ok(())
+    measure(What::Forms(FORMS))
 }
 
 #[derive(Clone, Copy)]
@@ -70,7 +87,7 @@ impl What {
     fn name(self) -> String {
         match self {
             Self::Pages(pages) => format!("{pages} pages"),
-            Self::Forms(forms) => format!("{forms} forms"),
+            Self::Forms(forms) => format!("{forms} forms x{}", generate::LANGUAGES.len()),
         }
     }
 }
@@ -82,6 +99,10 @@ struct Times {
     check: Vec<Duration>,
     command: Vec<Duration>,
     hugo: Vec<Duration>,
+    /// The preview's, after a change in one page.
+    page: Vec<Duration>,
+    /// The preview's, after a change in a template.
+    template: Vec<Duration>,
 }
 
 fn measure(what: What) -> Outcome<()> {
@@ -94,6 +115,7 @@ fn measure(what: What) -> Outcome<()> {
     let built = folder.path().join("built");
     build(&portal, &built)?;
     what.floor(&portal, &built, &folder.path().join("warm"))?;
+    let mut desk = Desk::open(&portal, 1);
     for round in 0..ROUNDS {
         let out = folder.path().join(format!("out-{round}"));
         times.floor.push(time(|| what.floor(&portal, &built, &out.join("floor")))?);
@@ -116,8 +138,39 @@ fn measure(what: What) -> Outcome<()> {
             }
         }
         fs::remove_dir_all(&out)?;
+        previews(what, &portal, round, &mut desk, &mut times)?;
     }
     print(what, &times, peak, hugo_peak);
+    Ok(())
+}
+
+/// Times what the preview does after a change. The folder is left as it was.
+fn previews(
+    what: What,
+    portal: &Path,
+    round: usize,
+    desk: &mut Desk,
+    times: &mut Times,
+) -> Outcome<()> {
+    if let What::Pages(pages) = what {
+        let page = generate::page_file(round);
+        let before = fs::read(portal.join(&page))?;
+        fs::write(portal.join(&page), generate::longer(round, pages, round))?;
+        let changed = [page];
+        times.page.push(time(|| {
+            let is_quick = desk.renew(Some(&changed));
+            is_quick.then_some(()).ok_or("the preview made everything again for one page".into())
+        })?);
+        fs::write(portal.join(&changed[0]), before)?;
+    }
+    let theme = portal.join("themes/default/templates");
+    fs::create_dir_all(&theme)?;
+    fs::write(theme.join("404.html"), format!("{{% extends \"base.html\" %}}<!-- {round} -->"))?;
+    times.template.push(time(|| {
+        desk.renew(None);
+        Ok(())
+    })?);
+    fs::remove_dir_all(portal.join("themes"))?;
     Ok(())
 }
 
@@ -129,7 +182,7 @@ fn print(what: What, times: &Times, peak: Option<f64>, hugo_peak: Option<f64>) {
     let peak = or_dash(peak.unwrap_or(f64::NAN), 0);
     let hugo_peak = or_dash(hugo_peak.unwrap_or(f64::NAN), 0);
     println!(
-        "{:<12} {:>8.1} {:>9.1} {:>6.2} {:>9.1} {:>6.2} {:>9.1} {peak:>7} {:>9} {:>6} {hugo_peak:>7}",
+        "{:<12} {:>8.1} {:>9.1} {:>6.2} {:>9.1} {:>6.2} {:>9.1} {peak:>7} {:>9} {:>6} {hugo_peak:>7} {:>9} {:>6} {:>9.1} {:>6.2}",
         what.name(),
         median(floor),
         median(&times.build),
@@ -139,6 +192,10 @@ fn print(what: What, times: &Times, peak: Option<f64>, hugo_peak: Option<f64>) {
         median(&times.command),
         or_dash(median(&times.hugo), 1),
         or_dash(ratio(&times.hugo, floor), 1),
+        or_dash(median(&times.page), 1),
+        or_dash(ratio(&times.page, &times.build), 3),
+        median(&times.template),
+        ratio(&times.template, &times.build),
     );
     if matches!(what, What::Pages(_)) && times.hugo.is_empty() {
         println!("(Hugo was left out: it is not installed.)");

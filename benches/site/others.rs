@@ -3,6 +3,7 @@
 
 use crate::Outcome;
 use rayon::prelude::*;
+use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -22,20 +23,26 @@ pub(crate) fn floor_of_pages(portal: &Path, out: &Path) -> Outcome<()> {
     Ok(())
 }
 
-/// Walks the folder, reads each form, and writes the bytes that its page has in
-/// `site`, which was built before.
+/// Walks the folder, reads each form, and writes the bytes that its pages have
+/// in `site`, which was built before: the form and its two booklets.
 pub(crate) fn floor_of_forms(portal: &Path, site: &Path, out: &Path) -> Outcome<()> {
-    files(&portal.join("forms"))?.par_iter().try_for_each(|file| -> std::io::Result<()> {
+    let forms = portal.join("forms");
+    let write = |file: &PathBuf| -> Result<(), Box<dyn Error + Send + Sync>> {
         let stem = file.file_stem().unwrap_or_default();
-        let built = site.join("forms").join(stem).join("index.html");
-        let length = fs::metadata(built)?.len();
-        let mut bytes = fs::read(file)?;
-        bytes.resize(usize::try_from(length).unwrap_or(0), b' ');
-        let page = out.join(stem);
-        fs::create_dir_all(&page)?;
-        fs::write(page.join("index.html"), bytes)
-    })?;
-    Ok(())
+        let language = file.strip_prefix(&forms)?.parent().unwrap_or(Path::new(""));
+        let bytes = fs::read(file)?;
+        for page in ["", "print", "large-print"] {
+            let page = language.join("forms").join(stem).join(page);
+            let built = site.join(&page).join("index.html");
+            let length = usize::try_from(fs::metadata(built)?.len())?;
+            let mut html = bytes.clone();
+            html.resize(length, b' ');
+            fs::create_dir_all(out.join(&page))?;
+            fs::write(out.join(&page).join("index.html"), html)?;
+        }
+        Ok(())
+    };
+    files(&forms)?.par_iter().try_for_each(write).map_err(|error| error as Box<dyn Error>)
 }
 
 fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {

@@ -2,36 +2,42 @@
 //! do not go out under another council's name.
 
 use super::recipients::is_example;
-use crate::portal::Portal;
-use crate::problem::Problem;
+use crate::portal::{Page, Portal};
+use crate::problem::{Problem, Source};
+use std::sync::Arc;
 
 /// What the numbers that Ofcom keeps for drama start with, as the example
 /// writes them.
 const INVENTED: &[&str] = &["01632 960", "01632960", "07700 900", "07700900"];
 
+/// The invented numbers in `site.yaml`.
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
+    in_text(portal, &portal.site.source, (&portal.site.source.text, 0))
+}
+
+/// The invented numbers in a page.
+pub(super) fn of_page(portal: &Portal, page: &Page) -> Vec<Problem> {
+    in_text(portal, &page.source, page.written())
+}
+
+/// The invented numbers in a text that starts at a byte of its file.
+fn in_text(portal: &Portal, source: &Arc<Source>, (text, start): (&str, usize)) -> Vec<Problem> {
     if is_example(&portal.site.site) {
         return Vec::new();
     }
-    let pages = portal.pages.iter().map(|page| (page.written(), &page.source));
-    let site = &portal.site.source;
-    let texts = pages.chain(std::iter::once(((site.text.as_str(), 0), site)));
-    let mut problems = Vec::new();
-    for ((text, start), source) in texts {
-        let found = INVENTED.iter().flat_map(|number| text.match_indices(number));
-        problems.extend(found.map(|(at, _)| {
-            let rest = &text[at..];
-            let length = rest
-                .find(|c: char| !(c.is_ascii_digit() || c == ' '))
-                .map_or(rest.len(), |end| rest[..end].trim_end().len());
-            Problem::warning(
-                "example-number",
-                source,
-                start + at..start + at + length,
-                "this telephone number is invented: nobody answers it",
-                "Write your council's own number here, and ring it once to be sure.",
-            )
-        }));
-    }
-    problems
+    let found = INVENTED.iter().flat_map(|number| text.match_indices(number));
+    let problem = |(at, _): (usize, &str)| {
+        let rest = &text[at..];
+        let length = rest
+            .find(|c: char| !(c.is_ascii_digit() || c == ' '))
+            .map_or(rest.len(), |end| rest[..end].trim_end().len());
+        Problem::warning(
+            "example-number",
+            source,
+            start + at..start + at + length,
+            "this telephone number is invented: nobody answers it",
+            "Write your council's own number here, and ring it once to be sure.",
+        )
+    };
+    found.map(problem).collect()
 }

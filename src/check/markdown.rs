@@ -31,6 +31,12 @@ pub fn pages(portal: &Portal) -> Vec<Problem> {
     in_all(portal).flat_map(in_one).collect()
 }
 
+/// What is wrong in the text of one of the portal's own pages.
+pub(super) fn page(portal: &Portal, places: &Places, page: &Page) -> Vec<Problem> {
+    let rules = Rules::of(portal);
+    look_at_page(page, places, Some(rules.page(page)))
+}
+
 /// What is wrong in the forms' introductions.
 pub(super) fn intros(portal: &Portal) -> Vec<Problem> {
     let in_one = |portal: &Portal| -> Vec<_> {

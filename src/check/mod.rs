@@ -21,7 +21,7 @@ pub use markdown::pages;
 pub use recipients::{EXAMPLE_BASE_URL, EXAMPLE_COUNCIL};
 pub use theme::colours;
 
-use crate::portal::Portal;
+use crate::portal::{Page, Places, Portal};
 use crate::problem::Problem;
 use rayon::prelude::*;
 
@@ -41,6 +41,7 @@ const RULES: &[Rule] = &[
     letters::check,
     names::check,
     paths::check,
+    beside_texts,
     questions::check,
     recipients::check,
     results,
@@ -53,6 +54,25 @@ const RULES: &[Rule] = &[
 /// Published figures are about things that are still there.
 fn results(portal: &Portal) -> Vec<Problem> {
     portal.strange_results()
+}
+
+/// What other rules than [`markdown`]'s say of pages' texts.
+fn beside_texts(portal: &Portal) -> Vec<Problem> {
+    portal.pages.par_iter().flat_map_iter(|page| beside_text(portal, page)).collect()
+}
+
+fn beside_text(portal: &Portal, page: &Page) -> Vec<Problem> {
+    let mut problems = examples::of_page(portal, page);
+    problems.extend(content::page_signed_off(page));
+    problems
+}
+
+/// All that [`check`] says of the text of one of the portal's own pages.
+/// `places` are the portal's.
+pub(crate) fn text_of(portal: &Portal, places: &Places, page: &Page) -> Vec<Problem> {
+    let mut problems = beside_text(portal, page);
+    problems.extend(markdown::page(portal, places, page));
+    problems
 }
 
 /// Every problem that the rules find, in no particular order.

@@ -14,6 +14,7 @@ mod links;
 mod lists;
 mod page;
 mod recordings;
+mod renew;
 pub mod results;
 pub mod schema;
 mod signed_off;

@@ -3,10 +3,13 @@
 //!
 //! What stands on the disk is never touched, and nothing can be sent from it.
 
+mod desk;
 mod mail;
 mod show;
 mod watch;
 mod web;
+
+pub use desk::Desk;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};

@@ -2,6 +2,7 @@
 //! with the folder as it is now.
 
 use crate::problem::{self, Format, Problem};
+use axum::body::Bytes;
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -12,13 +13,23 @@ use std::path::Path;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shown {
     /// The files of the last site that could be made; none yet if it is empty.
-    pub(super) site: BTreeMap<String, Vec<u8>>,
+    pub(super) site: BTreeMap<String, Bytes>,
     /// A hash of all its files that are not pages.
     others: String,
     /// What is wrong, as text; empty if nothing is.
     pub(super) report: String,
     /// How many errors.
     pub(super) errors: usize,
+}
+
+/// What was made of a change.
+pub(super) enum Made {
+    /// All of the site.
+    Site(BTreeMap<String, Vec<u8>>),
+    /// These of its pages; all else is as it was.
+    Pages(Vec<(String, Vec<u8>)>),
+    /// Nothing: there is a mistake somewhere.
+    Nothing,
 }
 
 /// What the script in a page is told.
@@ -38,25 +49,27 @@ pub(super) struct State {
 }
 
 impl Shown {
-    /// The next state: a new site if there is one, else the old one.
-    pub(super) fn next(
-        &self,
-        site: Option<BTreeMap<String, Vec<u8>>>,
-        problems: &[Problem],
-    ) -> Self {
-        let (site, others) = match site {
-            Some(site) => {
-                let others = others(&site);
-                (site, others)
+    /// The next state. Without problems, they are those of before.
+    pub(super) fn next(&self, made: Made, problems: Option<&[Problem]>) -> Self {
+        // Files that stay are shared, not copied.
+        let mut site = self.site.clone();
+        let mut others = self.others.clone();
+        match made {
+            Made::Site(made) => {
+                others = hash_of_others(&made);
+                site = made.into_iter().map(|(name, bytes)| (name, bytes.into())).collect();
             }
-            None => (self.site.clone(), self.others.clone()),
+            Made::Pages(pages) => {
+                site.extend(pages.into_iter().map(|(name, bytes)| (name, bytes.into())));
+            }
+            Made::Nothing => {}
+        }
+        let (report, errors) = match problems {
+            None => (self.report.clone(), self.errors),
+            Some([]) => (String::new(), 0),
+            Some(some) => (problem::render(some, Format::Text, false), problem::count(some).0),
         };
-        let report = if problems.is_empty() {
-            String::new()
-        } else {
-            problem::render(problems, Format::Text, false)
-        };
-        Self { site, others, report, errors: problem::count(problems).0 }
+        Self { site, others, report, errors }
     }
 
     /// The state as one page sees it.
@@ -92,7 +105,7 @@ impl Shown {
     }
 }
 
-fn others(site: &BTreeMap<String, Vec<u8>>) -> String {
+fn hash_of_others(site: &BTreeMap<String, Vec<u8>>) -> String {
     let files = site.iter().filter(|(name, _)| !is_page(name));
     hash(files.flat_map(|(name, bytes)| [name.as_bytes(), bytes]))
 }

@@ -3,11 +3,8 @@
 //! The times of the files are looked at a few times a second: that works on
 //! every disk, network drive and synchronised folder, and a portal is small.
 
+use super::desk::Desk;
 use super::show::Shown;
-use crate::problem::{Problem, Source};
-use crate::site::{self, Engine};
-use crate::tool::Checked;
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -35,7 +32,8 @@ pub(super) fn start(
 ) -> io::Result<Receiver<Arc<Shown>>> {
     let dir = dir.to_owned();
     let mut seen = snapshot(&dir);
-    let first = Arc::new(make(&dir, port, &Shown::default()));
+    let mut desk = Desk::open(&dir, port);
+    let first = Arc::clone(desk.shown());
     news(&first.report);
     let (sender, receiver) = tokio::sync::watch::channel(first);
     std::thread::Builder::new().name("preview".to_owned()).spawn(move || {
@@ -43,21 +41,40 @@ pub(super) fn start(
             std::thread::sleep(ROUND);
             let now = settled(&dir, &seen);
             if now != seen {
+                let changed = changed(&dir, &seen, &now);
                 seen = now;
-                renew(&dir, port, &sender, &news);
+                renew(&mut desk, changed.as_deref(), &sender, &news);
             }
         }
     })?;
     Ok(receiver)
 }
 
-fn renew(dir: &Path, port: u16, sender: &Sender<Arc<Shown>>, news: &impl Fn(&str)) {
-    let last = Arc::clone(&sender.borrow());
-    let next = make(dir, port, &last);
+fn renew(
+    desk: &mut Desk,
+    changed: Option<&[String]>,
+    sender: &Sender<Arc<Shown>>,
+    news: &impl Fn(&str),
+) {
+    desk.renew(changed);
+    let next = Arc::clone(desk.shown());
+    let last = sender.send_replace(Arc::clone(&next));
     if next.report != last.report {
         news(&next.report);
     }
-    sender.send_replace(Arc::new(next));
+}
+
+/// The files that are other than they were, relative to the folder and with
+/// `/`; none if any came or went.
+fn changed(dir: &Path, before: &Snapshot, now: &Snapshot) -> Option<Vec<String>> {
+    let same_files = before.len() == now.len() && before.iter().zip(now).all(|(a, b)| a.0 == b.0);
+    let others = before.iter().zip(now).filter(|(before, now)| before != now);
+    let name = |path: &Path| {
+        let parts = path.strip_prefix(dir).ok()?.components();
+        let parts: Option<Vec<_>> = parts.map(|part| part.as_os_str().to_str()).collect();
+        Some(parts?.join("/"))
+    };
+    same_files.then(|| others.map(|(_, now)| name(&now.0)).collect())?
 }
 
 /// The files as they are now, once nobody is in the middle of saving them.
@@ -89,42 +106,4 @@ fn snapshot(dir: &Path) -> Snapshot {
             (entry.into_path(), time, metadata.map_or(0, |metadata| metadata.len()))
         })
         .collect()
-}
-
-/// Makes the site in a thread of its own: whatever goes wrong there, the
-/// preview goes on.
-fn make(dir: &Path, port: u16, last: &Shown) -> Shown {
-    let folder = dir.to_owned();
-    let made = std::thread::spawn(move || try_to_make(&folder, port)).join();
-    let (site, problems) = made.unwrap_or_else(|_| (None, vec![fault()]));
-    last.next(site, &problems)
-}
-
-fn try_to_make(dir: &Path, port: u16) -> (Option<BTreeMap<String, Vec<u8>>>, Vec<Problem>) {
-    let mut checked = Checked::load(dir);
-    if checked.errors() > 0 {
-        return (None, checked.problems);
-    }
-    // The page for addresses that are not there finds its styles from here.
-    checked.portal.site.site.base_url = format!("http://127.0.0.1:{port}/");
-    let portal = &checked.portal;
-    match Engine::new(portal).and_then(|engine| site::in_memory(portal, &engine)) {
-        Ok(site) => (Some(site), checked.problems),
-        Err(found) => {
-            checked.problems.extend(found);
-            crate::problem::sort(&mut checked.problems);
-            (None, checked.problems)
-        }
-    }
-}
-
-fn fault() -> Problem {
-    let nothing = Arc::new(Source { file: "site.yaml".to_owned(), text: String::new() });
-    Problem::error(
-        "fault",
-        &nothing,
-        0..0,
-        "the program stopped over something in this folder",
-        "This is a fault of the program: please report it. Taking the last change back may help.",
-    )
 }

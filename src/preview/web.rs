@@ -99,7 +99,7 @@ async fn changes(State(shown): Desk, headers: HeaderMap) -> Response {
 fn state_of(shown: &Shown, path: &str) -> PageState {
     match serve::find(&shown.site, path) {
         Found::File(_, page) => shown.state(page),
-        _ => shown.state(shown.site.get("404.html").map(Vec::as_slice).unwrap_or_default()),
+        _ => shown.state(shown.site.get("404.html").map(AsRef::as_ref).unwrap_or_default()),
     }
 }
 

@@ -65,7 +65,7 @@ pub(crate) enum Found<'s> {
 }
 
 /// Looks up the path of a request.
-pub(crate) fn find<'s>(site: &'s BTreeMap<String, Vec<u8>>, path: &str) -> Found<'s> {
+pub(crate) fn find<'s, B: AsRef<[u8]>>(site: &'s BTreeMap<String, B>, path: &str) -> Found<'s> {
     let path = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy();
     let file = if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
@@ -73,7 +73,7 @@ pub(crate) fn find<'s>(site: &'s BTreeMap<String, Vec<u8>>, path: &str) -> Found
         path.to_string()
     };
     if let Some((name, bytes)) = site.get_key_value(&file) {
-        return Found::File(name, bytes);
+        return Found::File(name, bytes.as_ref());
     }
     if site.contains_key(&format!("{path}/index.html")) {
         return Found::Page(format!("/{path}/"));
@@ -82,8 +82,8 @@ pub(crate) fn find<'s>(site: &'s BTreeMap<String, Vec<u8>>, path: &str) -> Found
 }
 
 /// The answer to a request for the site. `page` may still change a page.
-pub(crate) fn answer(
-    site: &BTreeMap<String, Vec<u8>>,
+pub(crate) fn answer<B: AsRef<[u8]>>(
+    site: &BTreeMap<String, B>,
     path: &str,
     page: impl Fn(&[u8]) -> Vec<u8>,
 ) -> Response {
@@ -95,7 +95,7 @@ pub(crate) fn answer(
         }
         Found::Page(to) => Redirect::temporary(&to).into_response(),
         Found::Missing => {
-            let bytes = page(site.get("404.html").map(Vec::as_slice).unwrap_or_default());
+            let bytes = page(site.get("404.html").map(AsRef::as_ref).unwrap_or_default());
             let kind = [(header::CONTENT_TYPE, media_type("404.html"))];
             (StatusCode::NOT_FOUND, kind, bytes).into_response()
         }

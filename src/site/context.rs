@@ -70,6 +70,7 @@ impl Base {
         strings: &Strings,
         places: &Arc<Places>,
         editions: &Arc<Editions>,
+        address: &str,
     ) -> Self {
         let site = &portal.site.site;
         let way_to = |path: &str| {
@@ -89,7 +90,7 @@ impl Base {
             council: site.council.clone(),
             review: site.review_word.clone(),
             children_in_care_council: site.children_in_care_council.clone(),
-            base_url: site.base_url.clone(),
+            base_url: address.to_owned(),
             postal_address: site.postal_address.clone(),
             help_lines: site.help_lines.clone(),
             help_page: way_to("get-help-now/"),
@@ -109,16 +110,7 @@ impl Base {
         let first = portal.site.languages.first().filter(|_| portal.is_translation);
         let original = first.map(|language| language.code.clone()).unwrap_or_default();
         let (editions, places) = (Arc::clone(editions), Arc::clone(places));
-        Self {
-            shared,
-            nav,
-            editions,
-            places,
-            folder,
-            lang,
-            original,
-            address: site.base_url.clone(),
-        }
+        Self { shared, nav, editions, places, folder, lang, original, address: address.to_owned() }
     }
 
     /// The part of the base address after the host, for the one page that is

@@ -35,6 +35,15 @@ impl Engine {
     /// # Errors
     /// What is wrong in the theme's templates and words.
     pub fn new(portal: &Portal) -> Result<Self, Vec<Problem>> {
+        Self::at(portal, &portal.site.site.base_url)
+    }
+
+    /// The same for a site that is served at another address than the portal
+    /// says.
+    ///
+    /// # Errors
+    /// As of [`Engine::new`].
+    pub fn at(portal: &Portal, address: &str) -> Result<Self, Vec<Problem>> {
         let strings = Arc::new(Strings::load(portal, &portal.theme, None)?);
         let theme = &portal.theme;
         let assets = Arc::new(assets::collect(theme, &|script| brings(portal, &strings, script)));
@@ -60,7 +69,7 @@ impl Engine {
         }
         let all = std::iter::once((portal, &*strings, &places));
         let others = translated.iter().map(|(portal, words, places)| (*portal, &**words, places));
-        let editions = Arc::new(Editions::of(portal, all.chain(others)));
+        let editions = Arc::new(Editions::of(address, all.chain(others)));
         let translations = translated.into_iter().map(|(portal, strings, places)| {
             let mut tera = tera.clone();
             speak(&mut tera, &strings, &places);
@@ -68,12 +77,14 @@ impl Engine {
             let brings = |script: &str| brings(portal, &strings, script);
             let assets = Arc::new(assets::translated(&assets, code, &brings));
             give(&mut tera, &assets);
-            let base = context::Base::new(portal, theme, &assets, &strings, &places, &editions);
+            let base =
+                context::Base::new(portal, theme, &assets, &strings, &places, &editions, address);
             let (theme, symbols) = (theme.clone(), Arc::clone(&symbols));
             Self { tera, theme, symbols, assets, strings, places, base, translations: Vec::new() }
         });
         let translations = translations.collect();
-        let base = context::Base::new(portal, theme, &assets, &strings, &places, &editions);
+        let base =
+            context::Base::new(portal, theme, &assets, &strings, &places, &editions, address);
         let theme = theme.clone();
         Ok(Self { tera, theme, symbols, assets, strings, places, base, translations })
     }
@@ -119,6 +130,11 @@ impl Engine {
         rendered.map_err(|error| problem(&self.theme, &error))?;
         self.symbols.put_into(html);
         Ok(())
+    }
+
+    /// What links of the portal can lead to.
+    pub(crate) fn places(&self) -> &Places {
+        &self.places
     }
 
     pub(super) fn theme(&self) -> &Theme {

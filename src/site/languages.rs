@@ -49,9 +49,9 @@ pub(super) struct Notice {
 }
 
 impl Editions {
-    /// The languages of a portal, in its order.
+    /// The languages of a portal, in its order, for a site at this address.
     pub(super) fn of<'a>(
-        site: &Portal,
+        address: &str,
         all: impl Iterator<Item = (&'a Portal, &'a Strings, &'a Arc<Places>)>,
     ) -> Self {
         let edition = |(portal, strings, places): (&Portal, &Strings, &Arc<Places>)| Edition {
@@ -62,7 +62,7 @@ impl Editions {
             folder: portal.folder(),
             places: Arc::clone(places),
         };
-        Self { base_url: site.site.site.base_url.clone(), all: all.map(edition).collect() }
+        Self { base_url: address.to_owned(), all: all.map(edition).collect() }
     }
 
     /// What the template of the page at `path` gets; nothing in a site of one

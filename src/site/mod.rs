@@ -27,10 +27,11 @@ pub use manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
 pub use render::{Content, Output, OutputFile, Print, outputs};
 pub use write::{WriteError, check_and_write, write};
 
-use crate::portal::Portal;
+use crate::portal::{Page, Portal};
 use crate::problem::Problem;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Renders everything without writing it, for the problems that only show
 /// then.
@@ -66,4 +67,22 @@ pub fn in_memory(
         }
     }
     if problems.is_empty() { Ok(files) } else { Err(problems) }
+}
+
+/// Renders again, into memory, what shows the text of a page of the portal, in
+/// any of its languages: the files' bytes, by path.
+///
+/// # Errors
+/// As of [`in_memory`].
+pub fn again(
+    portal: &Portal,
+    engine: &Engine,
+    page: &Page,
+) -> Result<Vec<(String, Vec<u8>)>, Vec<Problem>> {
+    let outputs = outputs(portal);
+    let shows = outputs.iter().filter(|output| {
+        output.page().is_some_and(|shown| Arc::ptr_eq(&shown.source, &page.source))
+    });
+    let rendered = shows.map(|output| render::bytes(portal, engine, output));
+    rendered.collect::<Result<_, _>>().map_err(|problem| vec![*problem])
 }

@@ -63,6 +63,18 @@ pub enum Output<'p> {
     Translation(usize, Box<Output<'p>>),
 }
 
+impl<'p> Output<'p> {
+    /// The page that an officer wrote of which it shows the text, if there is
+    /// one.
+    pub(super) fn page(&self) -> Option<&'p Page> {
+        match self {
+            Self::Page(page) | Self::List(_, _, Some(page)) => Some(page),
+            Self::Translation(_, output) => output.page(),
+            _ => None,
+        }
+    }
+}
+
 /// A file of the site, not yet on the disk.
 pub struct OutputFile<'p> {
     /// Its place in the site, with `/` between the parts.

@@ -63,19 +63,27 @@ pub(crate) struct Checked {
 impl Checked {
     /// Loads a folder, checks it by every rule, and compiles its theme.
     pub(crate) fn load(dir: &Path) -> Self {
-        Self::load_by(dir, crate::check::check)
+        Self::load_by(dir, crate::check::check, None)
+    }
+
+    /// The same for a site that is served at another address than the portal
+    /// says.
+    pub(crate) fn load_at(dir: &Path, address: &str) -> Self {
+        Self::load_by(dir, crate::check::check, Some(address))
     }
 
     /// The same without looking into the pages' texts, which a build does when
     /// it renders them.
     pub(crate) fn load_for_build(dir: &Path) -> Self {
-        Self::load_by(dir, crate::check::all_but_pages)
+        Self::load_by(dir, crate::check::all_but_pages, None)
     }
 
-    fn load_by(dir: &Path, rules: fn(&Portal) -> Vec<Problem>) -> Self {
+    fn load_by(dir: &Path, rules: fn(&Portal) -> Vec<Problem>, address: Option<&str>) -> Self {
         let (portal, mut problems) = portal::load(dir);
-        problems.extend(rules(&portal));
-        let engine = match Engine::new(&portal) {
+        let address = address.unwrap_or(&portal.site.site.base_url);
+        let (found, engine) = rayon::join(|| rules(&portal), || Engine::at(&portal, address));
+        problems.extend(found);
+        let engine = match engine {
             Ok(engine) => Some(engine),
             Err(in_theme) => {
                 problems.extend(in_theme);

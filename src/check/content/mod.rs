@@ -18,7 +18,7 @@ mod text;
 pub(super) use asked::check as asked;
 pub(super) use lists::check as lists;
 pub(super) use offers::check as offers;
-pub(super) use signed_off::check as signed_off;
+pub(super) use signed_off::{check as signed_off, of_page as page_signed_off};
 
 use crate::portal::{FormFile, LetterFile, Page, Places, Portal};
 use crate::problem::{Problem, Source};

@@ -2,7 +2,7 @@
 //! approval is out of date.
 
 use crate::form::form_version;
-use crate::portal::{Portal, SignedOff};
+use crate::portal::{Page, Portal, SignedOff};
 use crate::problem::{Problem, Source};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -13,17 +13,19 @@ pub(crate) fn check(portal: &Portal) -> Vec<Problem> {
         let version = form_version(&file.form).ok()?;
         stale(&file.source, file.signed_off.as_ref()?, &version)
     });
-    let pages = portal.pages.iter().filter_map(|page| {
-        let signed = page.signed_off.as_ref()?;
-        stale(&page.source, signed, &version(&[&page.title, page.written().0]))
-    });
     let expectations = portal.expectations.iter();
     let promises = portal.pledges.iter().flat_map(|pledge| &pledge.items);
     let items = expectations.chain(promises).filter_map(|item| {
         let signed = item.signed_off.as_ref()?;
         stale(&item.source, signed, &version(&[&item.text, &item.why]))
     });
-    forms.chain(pages).chain(items).collect()
+    forms.chain(items).collect()
+}
+
+/// The same for a page.
+pub(crate) fn of_page(page: &Page) -> Option<Problem> {
+    let signed = page.signed_off.as_ref()?;
+    stale(&page.source, signed, &version(&[&page.title, page.written().0]))
 }
 
 fn stale(source: &Arc<Source>, signed: &SignedOff, now: &str) -> Option<Problem> {
