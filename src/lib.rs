@@ -32,6 +32,8 @@ pub mod hybrid;
 pub mod inbox;
 #[cfg(feature = "letterbox")]
 pub mod letterbox;
+#[cfg(all(feature = "object-store", any(feature = "letterbox", feature = "courier")))]
+mod objects;
 #[cfg(feature = "site")]
 pub mod portal;
 #[cfg(feature = "tool")]

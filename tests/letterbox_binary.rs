@@ -47,6 +47,7 @@ fn needed(feature: &str) -> Vec<&'static str> {
 fn the_letterbox_needs_no_package_that_opens_a_response() {
     assert_eq!(needed("courier"), PACKAGES);
     assert_eq!(needed("letterbox"), [""; 0]);
+    assert_eq!(needed("letterbox,object-store"), [""; 0]);
 }
 
 /// Strings that such code leaves in a program: the label under which age derives a

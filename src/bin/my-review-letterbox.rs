@@ -1,10 +1,9 @@
 //! The public letterbox: arguments, one call, exit code.
 
 use clap::Parser;
-use my_review::letterbox::{Config, Letterbox, Origin, inbox_folder};
+use my_review::letterbox::{Config, Inbox, Letterbox, Origin};
 use std::io::{self, Write};
 use std::net::IpAddr;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -30,9 +29,12 @@ SIGTERM and SIGINT finish what is under way, for up to ten seconds.
 Exit status: 0 stopped when told to; 2 could not run."
 )]
 struct Arguments {
-    /// The folder for what comes in; made if it is missing
-    #[arg(long, value_name = "FOLDER-OR-URL", value_parser = inbox_folder)]
-    inbox: PathBuf,
+    /// The folder for what comes in, made if it is missing; or an object store:
+    /// s3://bucket/prefix, az://container/prefix, gs://bucket/prefix, with its
+    /// credentials in the environment
+    // Said expressly: left to itself, clap would take any text for a folder's path.
+    #[arg(long, value_name = "FOLDER-OR-URL", value_parser = str::parse::<Inbox>)]
+    inbox: Inbox,
 
     /// The address and port to listen on, such as 127.0.0.1:8080; port 0 takes a free one
     #[arg(long, value_name = "ADDR")]
@@ -93,7 +95,7 @@ async fn listen(arguments: Arguments) -> Result<(), String> {
     config.log = say;
     fit_open_files(&mut config);
 
-    let inbox = config.inbox.display().to_string();
+    let inbox = config.inbox.to_string();
     let letterbox = Letterbox::open(config)
         .map_err(|error| format!("error: the inbox {inbox} cannot be used: {error}"))?;
     let stop = stop_signal().map_err(|error| format!("error: no signals: {error}"))?;

@@ -3,7 +3,7 @@
 
 use std::fmt;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 use thiserror::Error;
@@ -13,8 +13,8 @@ const MIB: u64 = 1024 * 1024;
 /// Everything a letterbox needs to know.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The folder that gets `responses/<sha256>.age`.
-    pub inbox: PathBuf,
+    /// Where `responses/<sha256>.age` go.
+    pub inbox: Inbox,
     /// The sites whose pages may post.
     pub origins: Vec<Origin>,
     /// The largest file taken, in bytes.
@@ -42,7 +42,7 @@ impl Config {
     pub const INBOX_MAX_FILES: u64 = 100_000;
 
     /// The defaults, for this inbox and these sites.
-    pub fn new(inbox: impl Into<PathBuf>, origins: Vec<Origin>) -> Self {
+    pub fn new(inbox: impl Into<Inbox>, origins: Vec<Origin>) -> Self {
         Self {
             inbox: inbox.into(),
             origins,
@@ -56,6 +56,59 @@ impl Config {
         }
     }
 }
+
+/// Where sealed files are kept for the courier.
+#[derive(Clone, Debug)]
+pub enum Inbox {
+    /// A folder; made if it is missing.
+    Folder(PathBuf),
+    /// A bucket or container, by its URL.
+    #[cfg(feature = "object-store")]
+    Objects(String),
+}
+
+impl<P: AsRef<Path>> From<P> for Inbox {
+    fn from(folder: P) -> Self {
+        Self::Folder(folder.as_ref().to_owned())
+    }
+}
+
+impl fmt::Display for Inbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(folder) => folder.display().fmt(f),
+            #[cfg(feature = "object-store")]
+            Self::Objects(url) => f.write_str(url),
+        }
+    }
+}
+
+impl FromStr for Inbox {
+    type Err = String;
+
+    /// Reads `--inbox`: a path, a `file://` URL, or that of an object store.
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.is_empty() {
+            return Err("name a folder".to_owned());
+        }
+        #[cfg(feature = "object-store")]
+        if crate::objects::SCHEMES.iter().any(|scheme| text.starts_with(scheme)) {
+            return Ok(Self::Objects(text.to_owned()));
+        }
+        match text.strip_prefix("file://").unwrap_or(text).split_once("://") {
+            Some((scheme, _)) => Err(format!(
+                "{scheme}:// is no place that this program can write to; give a path such as /srv/my-review/inbox{STORES}"
+            )),
+            None => Ok(text.strip_prefix("file://").unwrap_or(text).into()),
+        }
+    }
+}
+
+/// What else an inbox may be, in this build.
+#[cfg(feature = "object-store")]
+const STORES: &str = ", or an object store's URL such as s3://northmoor-inbox/my-review";
+#[cfg(not(feature = "object-store"))]
+const STORES: &str = "; object stores are not in this build";
 
 /// How slow a sender may be before its place is given to the next one.
 #[derive(Clone, Copy, Debug)]
@@ -172,26 +225,6 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Reads `--inbox`: a path, or a `file://` URL.
-///
-/// # Errors
-/// For the URL of an object store, which this version does not write to; the text
-/// says so.
-pub fn inbox_folder(text: &str) -> Result<PathBuf, String> {
-    if let Some(path) = text.strip_prefix("file://") {
-        return Ok(PathBuf::from(path));
-    }
-    if text.is_empty() {
-        return Err("name a folder".to_owned());
-    }
-    match text.split_once("://") {
-        Some((scheme, _)) => Err(format!(
-            "this version stores in a folder and cannot write to {scheme}://; give a path such as /srv/my-review/inbox"
-        )),
-        None => Ok(PathBuf::from(text)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,5 +244,19 @@ mod tests {
         {
             assert_eq!(text.parse::<Origin>(), Err(OriginError), "{text}");
         }
+    }
+
+    #[test]
+    fn an_inbox_is_a_folder_or_an_object_store() {
+        for (text, shown) in [("./inbox", "./inbox"), ("file:///srv/inbox", "/srv/inbox")] {
+            let inbox: Inbox = text.parse().expect("an inbox");
+            assert!(matches!(inbox, Inbox::Folder(_)));
+            assert_eq!(inbox.to_string(), shown);
+        }
+        for text in ["", "ftp://a.example/inbox", "https://a.example"] {
+            assert!(text.parse::<Inbox>().is_err(), "{text}");
+        }
+        let store = "s3://bucket/prefix".parse::<Inbox>();
+        assert_eq!(store.is_ok(), cfg!(feature = "object-store"));
     }
 }

@@ -1,14 +1,12 @@
 //! The durable write: a file is in `responses/` whole and flushed, or not at all.
 //!
-//! It is written and flushed under a name of its own in `.incoming/`, renamed to
-//! its hash without replacing anything, and then the folder is flushed.
+//! It is written under a name of its own, and put on the shelf under its hash,
+//! without replacing anything.
 
 use super::room::{Full, Hold};
 use super::store::Store;
 use sha2::{Digest, Sha256};
-use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::Arc;
 use tempfile::NamedTempFile;
 
@@ -120,50 +118,34 @@ impl Intake {
     pub(super) fn finish(mut self) -> Result<Stored, NotStored> {
         self.hash.update(&self.held);
         let sha256: [u8; 32] = self.hash.finalize_reset().into();
-        let path = self.store.place(&sha256);
-        let mut already = holds(&path, self.length);
+        let name = data_encoding::HEXLOWER.encode(&sha256) + ".age";
+        let mut already = self.store.shelf().holds(&name, self.length)?;
         if !already {
             self.write_out()?;
-            already = !self.put(&path)?;
+            already = !self.put(&name)?;
         }
         // Also when it was here: another request may have renamed it a moment ago.
         // Should this fail, the file stays and the sender is told that nothing is
         // sure: taking it back could take it from one who was told that it is.
-        self.store.flush()?;
+        self.store.shelf().flush()?;
         Ok(Stored { sha256, already })
     }
 
-    /// Renames; false when another request was faster with the same bytes.
-    fn put(&mut self, path: &Path) -> Result<bool, NotStored> {
+    /// Puts it on the shelf; false when another request was faster with the same
+    /// bytes.
+    fn put(&mut self, name: &str) -> Result<bool, NotStored> {
         let (Some(file), Some(hold)) = (self.file.take(), self.hold.take()) else {
             return Err(NotStored::Full);
         };
-        file.as_file().sync_all()?;
-        let mut new = true;
-        hold.settle(|| match file.persist_noclobber(path) {
-            Ok(_) => Ok(true),
-            Err(lost) if lost.error.kind() == io::ErrorKind::AlreadyExists => {
-                new = !holds(path, self.length);
-                if new {
-                    // Damaged: these are the bytes that belong under this name.
-                    lost.file.persist(path).map_err(|error| error.error)?;
-                }
-                Ok(false)
-            }
-            Err(lost) => Err(NotStored::from(lost.error)),
-        })?;
-        Ok(new)
+        self.store.shelf().put(file, name, self.length, hold)
     }
-}
-
-/// Whether these bytes are here: the name is their hash, the length a check.
-fn holds(path: &Path, length: u64) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == length)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+    use std::path::Path;
 
     fn names(folder: &Path) -> usize {
         fs::read_dir(folder).expect("a folder").count()
@@ -172,7 +154,7 @@ mod tests {
     #[test]
     fn a_large_file_passes_through_staging_and_leaves_nothing_there() {
         let inbox = tempfile::tempdir().expect("a folder");
-        let store = Store::open(inbox.path(), 1_000_000, 100).expect("a store");
+        let store = Store::open(&inbox.path().into(), 1_000_000, 100).expect("a store");
         let store = Arc::new(store);
         let incoming = inbox.path().join(".incoming");
         let bytes: Vec<u8> = (0..200_000_u32).map(|n| n.to_le_bytes()[0]).collect();
@@ -185,7 +167,8 @@ mod tests {
         let stored = intake.finish().expect("stored");
         assert!(!stored.already);
         assert_eq!(names(&incoming), 0);
-        let path = store.place(&stored.sha256);
+        let name = data_encoding::HEXLOWER.encode(&stored.sha256) + ".age";
+        let path = inbox.path().join("responses").join(name);
         assert_eq!(fs::read(&path).expect("a file"), bytes);
 
         // A damaged copy is put right.

@@ -13,8 +13,9 @@
 //! - `connection`: accepts, bounds how many, closes who sends nothing
 //! - `route`: method, path and origin; `post`: one response, step by step
 //! - `body`: reads at a bounded pace; `header`: tells an age file from junk
-//! - `intake`, `store`, `room`, `flush`: the durable write, the inbox folder, its
-//!   size, grouped flushes
+//! - `intake`, `store`, `room`: a file on its way in, what it needs, how many fit
+//! - `shelf`: where whole files are kept: a folder with grouped flushes (`flush`), or
+//!   an object store
 //! - `sender`, `rate`, `places`: who may send how much, without keeping an address
 //! - `answer`: every status, as JSON and problem+json
 
@@ -31,9 +32,10 @@ mod rate;
 mod room;
 mod route;
 mod sender;
+mod shelf;
 mod store;
 
-pub use config::{Config, Crowd, Origin, OriginError, Pace, inbox_folder};
+pub use config::{Config, Crowd, Inbox, Origin, OriginError, Pace};
 
 use std::io;
 use std::sync::Arc;

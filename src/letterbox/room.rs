@@ -1,11 +1,10 @@
 //! How much the inbox holds, and how much more it may.
 //!
 //! The courier deletes files behind our back when their time is over, so the count
-//! is never trusted to refuse: before a 507, the folder is counted again.
+//! is never trusted to refuse: before a 507, they are counted again.
 
-use std::fs;
+use super::shelf::Shelf;
 use std::io;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -17,9 +16,9 @@ const OLD: Duration = Duration::from_mins(10);
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Full;
 
-/// The count of the folder, and its limits.
+/// The count of what is kept, and its limits.
 pub(super) struct Room {
-    folder: PathBuf,
+    shelf: Arc<Shelf>,
     most_bytes: u64,
     most_files: u64,
     count: Mutex<Count>,
@@ -41,12 +40,12 @@ pub(super) struct Hold {
 }
 
 impl Room {
-    pub(super) fn count(folder: PathBuf, most_bytes: u64, most_files: u64) -> io::Result<Self> {
+    pub(super) fn count(shelf: Arc<Shelf>, most_bytes: u64, most_files: u64) -> io::Result<Self> {
         let start = Instant::now();
-        let (bytes, files) = scan(&folder)?;
+        let (bytes, files) = shelf.count()?;
         let count =
             Mutex::new(Count { bytes, files, held: 0, counted: start, took: start.elapsed() });
-        Ok(Self { folder, most_bytes, most_files, count })
+        Ok(Self { shelf, most_bytes, most_files, count })
     }
 
     /// Starts a file; nothing is set aside yet.
@@ -59,7 +58,7 @@ impl Room {
         self.fit(&mut self.lock(), 1).is_err()
     }
 
-    /// Counts the folder again when the last count is old, so that it follows what
+    /// Counts again when the last count is old, so that it follows what
     /// others put there and take away.
     pub(super) fn recount(&self) {
         let mut count = self.lock();
@@ -72,7 +71,7 @@ impl Room {
         self.count.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether `more` bytes in one more file fit; looks at the folder before it
+    /// Whether `more` bytes in one more file fit; counts again before it
     /// says no.
     fn fit(&self, count: &mut Count, more: u64) -> Result<(), Full> {
         let fits = |count: &Count| {
@@ -94,10 +93,10 @@ impl Room {
         if fits(count) { Ok(()) } else { Err(Full) }
     }
 
-    /// Counts the folder; false when it cannot be read.
+    /// Counts; false when that cannot be done.
     fn scan_into(&self, count: &mut Count) -> bool {
         let start = Instant::now();
-        let Ok((bytes, files)) = scan(&self.folder) else {
+        let Ok((bytes, files)) = self.shelf.count() else {
             return false;
         };
         (count.bytes, count.files) = (bytes, files);
@@ -135,6 +134,19 @@ impl Hold {
     }
 }
 
+impl Hold {
+    /// Counts a file that is in place already: an object store takes its time, and
+    /// the others must not wait for it.
+    #[cfg(feature = "object-store")]
+    pub(super) fn settled(self, is_new: bool) {
+        if is_new {
+            let mut count = self.room.lock();
+            count.files += 1;
+            count.bytes += self.bytes;
+        }
+    }
+}
+
 impl Drop for Hold {
     fn drop(&mut self) {
         let mut count = self.room.lock();
@@ -142,32 +154,22 @@ impl Drop for Hold {
     }
 }
 
-/// Bytes and files of a folder.
-fn scan(folder: &Path) -> io::Result<(u64, u64)> {
-    let mut sum = (0, 0);
-    for entry in fs::read_dir(folder)? {
-        // One that the courier deletes meanwhile is not there to be counted.
-        if let Ok(meta) = entry?.metadata() {
-            sum = (sum.0 + meta.len(), sum.1 + 1);
-        }
-    }
-    Ok(sum)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn what_others_delete_makes_room() {
         let folder = tempfile::tempdir().expect("a folder");
-        let room = Room::count(folder.path().to_owned(), 10, 2).expect("a count");
+        let shelf = Arc::new(Shelf::folder(folder.path()).expect("a folder"));
+        let room = Room::count(shelf, 10, 2).expect("a count");
         let room = Arc::new(room);
         let put = |name: &str| {
             let mut hold = room.hold();
             hold.grow(5)?;
             hold.settle(|| {
-                fs::write(folder.path().join(name), "12345").expect("a file");
+                fs::write(folder.path().join("responses").join(name), "12345").expect("a file");
                 Ok::<bool, Full>(true)
             })
         };
@@ -178,7 +180,7 @@ mod tests {
         drop(waiting);
         assert_eq!(put("b"), Ok(()));
         assert!(room.is_full());
-        fs::remove_file(folder.path().join("a")).expect("deleted");
+        fs::remove_file(folder.path().join("responses/a")).expect("deleted");
         std::thread::sleep(Duration::from_millis(50));
         assert_eq!(put("c"), Ok(()));
     }

@@ -1,36 +1,41 @@
-//! The inbox folder: `responses/` for whole files, `.incoming/` for those on their
-//! way in, and the sweep after a crash.
+//! The inbox: a shelf for whole files, a place for those on their way in, and the
+//! sweep after a crash.
 
-use super::flush::{Flusher, flush_folder};
+use super::config::Inbox;
 use super::intake::Intake;
 use super::room::Room;
-use std::fs::{self, DirBuilder, File, TryLockError};
-use std::io::{self, Write};
+use super::shelf::{Shelf, make_folder, write_and_forget};
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::NamedTempFile;
 
-/// The inbox folder.
+/// The inbox.
 pub(super) struct Store {
-    responses: PathBuf,
+    shelf: Arc<Shelf>,
     incoming: PathBuf,
     room: Arc<Room>,
-    flusher: Flusher,
     /// Says to others that our half-written files are not left over from a crash.
     _alive: Option<File>,
 }
 
 impl Store {
-    pub(super) fn open(inbox: &Path, most_bytes: u64, most_files: u64) -> io::Result<Self> {
-        let responses = inbox.join("responses");
-        let incoming = inbox.join(".incoming");
-        make_folder(&responses)?;
-        make_folder(&incoming)?;
-        flush_folder(inbox)?;
-        let alive = sweep(&incoming)?;
-        let room = Arc::new(Room::count(responses.clone(), most_bytes, most_files)?);
-        let flusher = Flusher::start(responses.clone())?;
-        let store = Self { responses, incoming, room, flusher, _alive: alive };
+    pub(super) fn open(inbox: &Inbox, most_bytes: u64, most_files: u64) -> io::Result<Self> {
+        let shelf = Arc::new(Shelf::open(inbox)?);
+        let (incoming, alive) = match inbox {
+            Inbox::Folder(folder) => {
+                // Beside the shelf: a file is put in place by giving it another name.
+                let incoming = folder.join(".incoming");
+                make_folder(&incoming)?;
+                let alive = sweep(&incoming)?;
+                (incoming, alive)
+            }
+            #[cfg(feature = "object-store")]
+            Inbox::Objects(_) => (std::env::temp_dir(), None),
+        };
+        let room = Arc::new(Room::count(Arc::clone(&shelf), most_bytes, most_files)?);
+        let store = Self { shelf, incoming, room, _alive: alive };
         store.probe()?;
         Ok(store)
     }
@@ -39,30 +44,19 @@ impl Store {
         &self.room
     }
 
+    pub(super) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
     /// Starts one file.
     pub(super) fn begin(self: &Arc<Self>) -> Intake {
         Intake::new(Arc::clone(self), self.room.hold())
     }
 
-    /// Writes and flushes in both folders, under no name that anyone could see.
+    /// Finds out whether it can be written.
     pub(super) fn probe(&self) -> io::Result<()> {
-        for folder in [&self.incoming, &self.responses] {
-            let mut file = tempfile::tempfile_in(folder)?;
-            file.write_all(b"my-review")?;
-            file.sync_all()?;
-        }
-        Ok(())
-    }
-
-    /// Where a file with this hash belongs.
-    pub(super) fn place(&self, sha256: &[u8; 32]) -> PathBuf {
-        let name = data_encoding::HEXLOWER.encode(sha256) + ".age";
-        self.responses.join(name)
-    }
-
-    /// Returns when every file put in place before is on stable storage. Blocks.
-    pub(super) fn flush(&self) -> io::Result<()> {
-        self.flusher.flush()
+        write_and_forget(&self.incoming)?;
+        self.shelf.probe()
     }
 
     /// A file under a name of its own, gone when it is dropped.
@@ -77,15 +71,6 @@ impl Store {
         }
         builder.tempfile_in(&self.incoming)
     }
-}
-
-/// Makes a folder that its group may read, and whatever is above it.
-fn make_folder(path: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o750);
-    builder.create(path)
 }
 
 /// Removes what a crash left half-written, unless another letterbox writes there
@@ -115,7 +100,7 @@ mod tests {
     use super::*;
 
     fn open(inbox: &Path) -> Arc<Store> {
-        Arc::new(Store::open(inbox, 1_000_000, 100).expect("a store"))
+        Arc::new(Store::open(&inbox.into(), 1_000_000, 100).expect("a store"))
     }
 
     #[test]

@@ -14,7 +14,7 @@ export const { chromium } = require("playwright-core");
 export const AxeBuilder = require("@axe-core/playwright").default;
 
 export const program = (name) => join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", name);
-const python = join(root, ".venv/bin/python");
+export const python = join(root, ".venv/bin/python");
 const script = (name) => join(root, "tests/journey", name);
 
 /** Runs a program to its end and returns what it printed. */
@@ -24,7 +24,7 @@ export function run(name, args, options = {}) {
 }
 
 /** Starts a program and waits for a line that matches. */
-export async function start(path, args, pattern, stream, options = {}) {
+export async function start(path, args, pattern, options = {}) {
   const child = spawn(path, args, { stdio: ["pipe", "pipe", "pipe"], ...options });
   let said = "";
   child.stdout.on("data", (data) => (said += data));
@@ -73,9 +73,12 @@ const iros = `- { id: bev-thackray, name: Bev Thackray, email: bev.thackray@nort
 
 /** Everything a council runs, with the Northmoor portal and perhaps a form more. */
 export class Council {
-  static async open({ form = null } = {}) {
+  static async open({ form = null, inbox = null, environment = {} } = {}) {
     const council = new Council();
     council.form = form;
+    // An inbox elsewhere than in the council's folder, and what it needs to be known.
+    council.inbox = inbox;
+    council.environment = { ...process.env, ...environment };
     council.folder = mkdtempSync(join(tmpdir(), "my-review-journey-"));
     council.stops = [() => rmSync(council.folder, { recursive: true, force: true })];
     const at = (name) => join(council.folder, name);
@@ -86,8 +89,9 @@ export class Council {
     council.stops.push(() => council.site.server.close());
     council.letterbox = await start(
       program("my-review-letterbox"),
-      ["--inbox", at("inbox"), "--listen", "127.0.0.1:0", "--origin", council.site.url],
+      ["--inbox", inbox ?? at("inbox"), "--listen", "127.0.0.1:0", "--origin", council.site.url],
       /http:\/\/127\.0\.0\.1:\d+/,
+      { env: council.environment },
     );
     council.stops.push(() => council.letterbox.child.kill());
     council.letterboxUrl = council.letterbox.match[0];
@@ -120,7 +124,7 @@ export class Council {
     keep("allocations.csv", this.form ? children.replaceAll("my-review-8-11", basename(this.form, ".yaml")) : children);
     keep("iros.yaml", iros);
     keep("smtp-password", "correct horse\n");
-    keep("courier.yaml", `inbox: ./inbox
+    keep("courier.yaml", `inbox: ${this.inbox ?? "./inbox"}
 identities: [./identity.txt]
 forms: ./public/forms.json
 ledger: ./ledger.sqlite3
@@ -141,7 +145,7 @@ retention: { days_after_delivery: 90 }
 
   /** Runs the courier; the certificate of the mail server is trusted. */
   courier(...args) {
-    const env = { ...process.env, SSL_CERT_FILE: join(this.folder, "mail/ca.pem") };
+    const env = { ...this.environment, SSL_CERT_FILE: join(this.folder, "mail/ca.pem") };
     return run("my-review-courier", ["--config", join(this.folder, "courier.yaml"), ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   }
 
@@ -156,6 +160,25 @@ retention: { days_after_delivery: 90 }
   /** The delivered messages, as Python's own parser reads them. */
   messages() {
     return JSON.parse(execFileSync(python, [script("read_mail.py"), join(this.folder, "mail")], { encoding: "utf8" }));
+  }
+
+  /** What Zoë's carer sends by the public link, under a name and with an id. */
+  byCarer(name, id) {
+    const catalogue = JSON.parse(readFileSync(join(this.folder, "public/forms.json"), "utf8"));
+    const form = catalogue.forms.find((one) => one.id === "my-review-8-11");
+    return {
+      format: "my-review/response/1",
+      id,
+      form: form.id,
+      form_version: form.version,
+      language: "en",
+      invitation: null,
+      about: { name, date_of_birth: "2015-11-02", iro: null },
+      filled_in_by: { who: "helper", helper: { role: "carer", name: "Sam" } },
+      sent_at: "2026-11-20T19:42:05Z",
+      answers: [{ question: "proud", value: "Her swimming badge", words: "helper", only_my_iro: false }],
+      attachments: [],
+    };
   }
 
   /** A response sealed by an implementation of age that is not ours. */

@@ -68,7 +68,7 @@ fn bytes_are_counted_too_also_those_that_were_there_before() {
     fs::create_dir_all(inbox.join("responses")).expect("a folder");
     fs::write(inbox.join("responses/old.age"), vec![0; 50_000]).expect("a file");
     let house = House::with(|config| {
-        config.inbox.clone_from(&inbox);
+        config.inbox = inbox.as_path().into();
         config.inbox_max_bytes = 300_000;
     });
     house.post(&sealed(1, 260_000)).assert_problem(507);
@@ -84,7 +84,7 @@ fn what_a_crash_left_half_written_is_swept_away() {
     let inbox = folder.path().join("inbox");
     fs::create_dir_all(inbox.join(".incoming")).expect("a folder");
     fs::write(inbox.join(".incoming/left.part"), "half").expect("a file");
-    let house = House::with(|config| config.inbox.clone_from(&inbox));
+    let house = House::with(|config| config.inbox = inbox.as_path().into());
     assert_eq!(house.post(&sealed(1, 100)).status, 201);
     assert_eq!(super::client::names(&inbox.join(".incoming")).len(), 0);
 }

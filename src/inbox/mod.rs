@@ -1,12 +1,19 @@
-//! Where the letterbox leaves what it received: a folder now, an object store
-//! later. Everything that the courier asks of it is here: list, hash, read,
-//! delete.
+//! Where the letterbox leaves what it received: a folder or an object store.
+//! Everything that the courier asks of it is here: list, hash, read, delete.
 
+mod folder;
+#[cfg(feature = "object-store")]
+mod store;
+
+pub use folder::read_bounded;
+
+use folder::Folder;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+#[cfg(feature = "object-store")]
+use store::Store;
 use thiserror::Error;
 
 /// The folder of the inbox that holds the sealed responses.
@@ -17,8 +24,13 @@ pub const MAX_SEALED: u64 = 64 * 1024 * 1024;
 
 /// The inbox.
 #[derive(Clone, Debug)]
-pub struct Inbox {
-    responses: PathBuf,
+pub struct Inbox(Place);
+
+#[derive(Clone, Debug)]
+enum Place {
+    Folder(Folder),
+    #[cfg(feature = "object-store")]
+    Store(Store),
 }
 
 /// One sealed file.
@@ -35,15 +47,27 @@ pub struct Entry {
 /// Why the inbox can't be used.
 #[derive(Debug, Error)]
 pub enum InboxError {
-    /// An object store.
-    #[error(
-        "an inbox at {0}… is not in this version, which reads a folder: let the object store's own tool copy its responses/ into a folder, and name that"
-    )]
-    ObjectStore(&'static str),
+    /// A URL that leads to no inbox.
+    #[error("{0} is no inbox that this program reads: give a folder{STORES}")]
+    NoInbox(String),
+    /// An object store that cannot be used.
+    #[cfg(feature = "object-store")]
+    #[error(transparent)]
+    NoStore(#[from] crate::objects::NoStore),
     /// The folder is missing or can't be listed.
     #[error("the inbox {0} cannot be read: {1}")]
     Folder(PathBuf, io::Error),
+    /// The object store can't be listed.
+    #[cfg(feature = "object-store")]
+    #[error("the inbox {0} cannot be read: {1}")]
+    Store(String, io::Error),
 }
+
+/// What else an inbox may be, in this build.
+#[cfg(feature = "object-store")]
+const STORES: &str = ", or a URL that begins with s3://, az:// or gs://";
+#[cfg(not(feature = "object-store"))]
+const STORES: &str = "; this build has no object stores in it";
 
 /// Why one file can't be read.
 #[derive(Debug, Error)]
@@ -57,18 +81,20 @@ pub enum ReadError {
 }
 
 impl Inbox {
-    /// The inbox at a place, which is a folder's path; relative paths start at
-    /// `base`.
+    /// The inbox at a place: a folder's path, and relative paths start at `base`,
+    /// or the URL of an object store.
     ///
     /// # Errors
-    /// When the place is an object store.
+    /// When the place is a URL of something else, or its store cannot be used.
     pub fn at(place: &str, base: &Path) -> Result<Self, InboxError> {
-        for scheme in ["s3://", "az://", "gs://"] {
-            if place.starts_with(scheme) {
-                return Err(InboxError::ObjectStore(scheme));
-            }
+        #[cfg(feature = "object-store")]
+        if let Some(objects) = crate::objects::Objects::at(place) {
+            return Ok(Self(Place::Store(Store::new(objects?))));
         }
-        Ok(Self { responses: base.join(place).join(RESPONSES) })
+        match place.strip_prefix("file://").unwrap_or(place) {
+            url if url.contains("://") => Err(InboxError::NoInbox(url.to_owned())),
+            path => Ok(Self(Place::Folder(Folder::at(&base.join(path))))),
+        }
     }
 
     /// The sealed files, oldest first.
@@ -77,34 +103,14 @@ impl Inbox {
     /// own folder is missing is a mistake in the configuration.
     ///
     /// # Errors
-    /// When the folder cannot be listed.
+    /// When the place cannot be listed.
     pub fn list(&self) -> Result<Vec<Entry>, InboxError> {
-        let wrong = |error| InboxError::Folder(self.responses.clone(), error);
-        let folder = match fs::read_dir(&self.responses) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let parent = self.responses.parent().unwrap_or(&self.responses);
-                fs::metadata(parent)
-                    .map_err(|error| InboxError::Folder(parent.to_owned(), error))?;
-                return Ok(Vec::new());
-            }
-            other => other.map_err(wrong)?,
+        let mut entries = match &self.0 {
+            Place::Folder(folder) => folder.list()?,
+            #[cfg(feature = "object-store")]
+            Place::Store(store) => store.list()?,
         };
-        let mut entries = Vec::new();
-        for entry in folder {
-            let entry = entry.map_err(wrong)?;
-            let Ok(name) = entry.file_name().into_string() else {
-                continue;
-            };
-            // The entry's own metadata: a symbolic link is not followed.
-            let Ok(metadata) = entry.metadata() else {
-                continue;
-            };
-            if metadata.is_file() && has_age_ending(&name) && !name.starts_with('.') {
-                let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-                let size = metadata.len();
-                entries.push(Entry { name, size, modified });
-            }
-        }
+        entries.retain(|entry| has_age_ending(&entry.name) && !entry.name.starts_with('.'));
         entries.sort_by(|one, other| (one.modified, &one.name).cmp(&(other.modified, &other.name)));
         Ok(entries)
     }
@@ -118,14 +124,11 @@ impl Inbox {
     /// # Errors
     /// When the file cannot be read.
     pub fn hash(&self, name: &str) -> io::Result<String> {
-        let mut file = File::open(self.path(name))?;
-        let mut hash = Sha256::new();
-        let size = file.metadata()?.len();
-        if size > MAX_SEALED {
-            return Ok(sha256_hex(format!("too large: {size} {name}").as_bytes()));
+        match &self.0 {
+            Place::Folder(folder) => folder.hash(name),
+            #[cfg(feature = "object-store")]
+            Place::Store(store) => store.hash(name),
         }
-        io::copy(&mut file, &mut hash)?;
-        Ok(hex(&hash.finalize()))
     }
 
     /// The content of a file.
@@ -133,7 +136,11 @@ impl Inbox {
     /// # Errors
     /// When the file is larger than [`MAX_SEALED`] or cannot be read.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, ReadError> {
-        read_bounded(&self.path(name))
+        match &self.0 {
+            Place::Folder(folder) => folder.read(name),
+            #[cfg(feature = "object-store")]
+            Place::Store(store) => store.read(name),
+        }
     }
 
     /// Deletes a file; one that is not there is as good as deleted.
@@ -141,33 +148,12 @@ impl Inbox {
     /// # Errors
     /// When it stays.
     pub fn delete(&self, name: &str) -> io::Result<()> {
-        match fs::remove_file(self.path(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+        match &self.0 {
+            Place::Folder(folder) => folder.delete(name),
+            #[cfg(feature = "object-store")]
+            Place::Store(store) => store.delete(name),
         }
     }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.responses.join(name)
-    }
-}
-
-/// Reads a sealed file from anywhere, not more than [`MAX_SEALED`] of it.
-///
-/// # Errors
-/// As [`Inbox::read`].
-pub fn read_bounded(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let file = File::open(path)?;
-    if file.metadata()?.len() > MAX_SEALED {
-        return Err(ReadError::TooLarge);
-    }
-    // It may have grown since.
-    let mut content = Vec::new();
-    file.take(MAX_SEALED + 1).read_to_end(&mut content)?;
-    if content.len() as u64 > MAX_SEALED {
-        return Err(ReadError::TooLarge);
-    }
-    Ok(content)
 }
 
 /// The SHA-256 of bytes, as 64 hex digits.
@@ -180,6 +166,11 @@ fn hex(bytes: &[u8]) -> String {
     data_encoding::HEXLOWER.encode(bytes)
 }
 
+/// Stands for the hash of a file that is too large to be read.
+fn too_large_to_hash(name: &str, size: u64) -> String {
+    sha256_hex(format!("too large: {size} {name}").as_bytes())
+}
+
 fn has_age_ending(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|end| end == "age")
 }
@@ -187,6 +178,7 @@ fn has_age_ending(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::{self, File};
 
     #[test]
     fn lists_only_sealed_files_of_its_own_folder() {
@@ -224,10 +216,10 @@ mod tests {
     }
 
     #[test]
-    fn an_object_store_is_for_later() {
-        for place in ["s3://bucket/prefix", "az://container"] {
+    fn other_urls_are_no_inbox() {
+        for place in ["ftp://bucket/prefix", "https://a.example/inbox"] {
             let error = Inbox::at(place, Path::new(".")).expect_err("refused");
-            assert!(error.to_string().contains("not in this version"), "{error}");
+            assert!(error.to_string().contains("give a folder"), "{error}");
         }
     }
 }
