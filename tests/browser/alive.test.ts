@@ -48,7 +48,7 @@ async function film(page: Page): Promise<void> {
   for (const [question, control] of [["Tell us about your week", "Record my voice"], ["Show us something", "Record a video"]] as const) {
     await to(page, question);
     await press(page, control);
-    await page.getByText(/0:01 of/).locator("visible=true").waitFor();
+    await page.getByText(/0:0[1-9] of/).locator("visible=true").waitFor();
     await press(page, /^Stop$/);
     await page.getByText(/Listen to it|Watch it/).locator("visible=true").waitFor();
   }

@@ -28,7 +28,7 @@ test("each kind is given, looked at again, sealed and sent, byte for byte", asyn
 
   await to(page, "Tell us about your week");
   await press(page, "Record my voice");
-  await page.getByText(/0:01 of 5:00/).locator("visible=true").waitFor();
+  await page.getByText(/0:0[1-9] of 5:00/).locator("visible=true").waitFor();
   await accessible(page, "recording");
   await next(page);
   await page.getByRole("alert").getByText("You are still recording").waitFor();
@@ -39,7 +39,7 @@ test("each kind is given, looked at again, sealed and sent, byte for byte", asyn
 
   await to(page, "Show us something");
   await press(page, "Record a video");
-  await page.getByText(/0:01 of 2:00/).locator("visible=true").waitFor();
+  await page.getByText(/0:0[1-9] of 2:00/).locator("visible=true").waitFor();
   await accessible(page, "filming");
   await press(page, /^Stop$/);
   await page.getByText("Watch it").waitFor();
@@ -125,7 +125,7 @@ test("whoever leaves in the middle of a recording keeps it; the microphone is le
   await begin(page);
   await to(page, "Tell us about your week");
   await press(page, "Record my voice");
-  await page.getByText(/0:01 of/).locator("visible=true").waitFor();
+  await page.getByText(/0:0[1-9] of/).locator("visible=true").waitFor();
   equal(await live(), 1);
   await press(page, "Back");
   await page.locator("canvas").waitFor();
