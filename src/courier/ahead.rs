@@ -114,8 +114,11 @@ fn open_some(
         }
         taken.push((row, kind, at_hand));
     }
-    let opened = opened::side_by_side(fetched, &courier.ledger, &courier.identities);
-    let mut opened = opened.into_iter().map(|attempt| attempt.map(|found| found.map(Arc::new)));
+    let unsealed = opened::side_by_side(fetched, &courier.identities);
+    let mut opened = unsealed.into_iter().map(|unsealed| {
+        let attempt = opened::beside_its_form(unsealed, &courier.ledger);
+        attempt.map(|found| found.map(Arc::new))
+    });
     let some = taken.into_iter().filter_map(|(row, kind, at_hand)| {
         let found = at_hand.map(|opened| Ok(Ok(opened))).or_else(|| opened.next())?;
         Some((row, kind, found))

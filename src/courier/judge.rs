@@ -4,11 +4,11 @@
 use super::Courier;
 use super::allocations::Child;
 use super::clock::{self, after};
-use super::error::Result;
+use super::error::{CannotRun, Result};
 use super::ledger::{Facts, Hold, Invitation, Kind, NewDelivery, ResponseRow, State};
 use super::letter::alerts;
 use super::message_id::message_id;
-use super::opened::{self, Attempt, Opened};
+use super::opened::{self, Attempt, BYTES_SIDE_BY_SIDE, Opened, Unsealed};
 use super::route::{Destined, Question, Route, route, unknown_form};
 use super::{Report, notices, record};
 use crate::form::{Destination, Kind as QuestionKind, Token, Value, WhoFilledIn, check_value};
@@ -39,19 +39,43 @@ pub(super) fn judge_received(
     report: &mut Report,
 ) -> Result<()> {
     let mut rows = courier.ledger.in_state(State::Received)?.into_iter();
-    loop {
-        let Courier { ledger, inbox, identities, .. } = &*courier;
-        let some = opened::open_next(&mut rows, ledger, inbox, identities);
-        if some.is_empty() || courier.is_stopping() {
-            return courier.ledger.flush();
+    let identities = Arc::clone(&courier.identities);
+    let (mut taken, fetched) = opened::fetch_next(&mut rows, &courier.ledger, &courier.inbox);
+    let mut unsealed = opened::side_by_side(fetched, &identities);
+    while !taken.is_empty() && !courier.is_stopping() {
+        // What is large has the memory to itself.
+        let sizes = unsealed.iter().flatten().map(|(_, bytes)| bytes);
+        let is_alone = sizes.sum::<usize>() >= BYTES_SIDE_BY_SIDE;
+        let mut present = taken.into_iter().zip(unsealed);
+        if is_alone {
+            judge_some(courier, &mut present, now, report)?;
         }
-        for (row, attempt) in some {
-            // Nobody outside has seen anything of it yet.
-            courier.ledger.gather()?;
-            judge_one(courier, &row, attempt, now, report)?;
-        }
+        let (next, fetched) = opened::fetch_next(&mut rows, &courier.ledger, &courier.inbox);
+        taken = next;
+        // These are judged while the next ones are opened.
+        unsealed = std::thread::scope(|scope| {
+            let opening = scope.spawn(|| opened::side_by_side(fetched, &identities));
+            judge_some(courier, &mut present, now, report)?;
+            opening.join().map_err(|_| CannotRun::plain("responses could not be opened"))
+        })?;
         courier.ledger.flush_in_time()?;
     }
+    courier.ledger.flush()
+}
+
+fn judge_some(
+    courier: &mut Courier,
+    some: &mut impl Iterator<Item = (ResponseRow, Unsealed)>,
+    now: Timestamp,
+    report: &mut Report,
+) -> Result<()> {
+    for (row, unsealed) in some {
+        // Nobody outside has seen anything of it yet.
+        courier.ledger.gather()?;
+        let attempt = opened::beside_its_form(unsealed, &courier.ledger);
+        judge_one(courier, &row, attempt, now, report)?;
+    }
+    Ok(())
 }
 
 fn judge_one(

@@ -50,13 +50,12 @@ pub(crate) const SIDE_BY_SIDE: usize = 16;
 /// How many sealed bytes are in memory for that, unless one alone has more.
 pub(crate) const BYTES_SIDE_BY_SIDE: usize = 4 * 1024 * 1024;
 
-/// Opens the next few responses; see [`side_by_side`].
-pub(crate) fn open_next(
+/// The next few responses with their sealed bytes.
+pub(crate) fn fetch_next(
     rows: &mut impl Iterator<Item = ResponseRow>,
     ledger: &Ledger,
     inbox: &Inbox,
-    identities: &Identities,
-) -> Vec<(ResponseRow, Attempt)> {
+) -> (Vec<ResponseRow>, Vec<Fetched>) {
     let (mut taken, mut fetched) = (Vec::new(), Vec::new());
     let mut bytes = 0;
     while taken.len() < SIDE_BY_SIDE && bytes < BYTES_SIDE_BY_SIDE {
@@ -66,7 +65,7 @@ pub(crate) fn open_next(
         taken.push(row);
         fetched.push(sealed);
     }
-    taken.into_iter().zip(side_by_side(fetched, ledger, identities)).collect()
+    (taken, fetched)
 }
 
 /// How long sealed bytes are that are there.
@@ -75,12 +74,8 @@ pub(crate) fn length(fetched: &Fetched) -> usize {
 }
 
 /// Opens responses on every core: opening is the longest part of their way, and
-/// none has to do with another. The inner error is a reason to hold one.
-pub(crate) fn side_by_side(
-    fetched: Vec<Fetched>,
-    ledger: &Ledger,
-    identities: &Identities,
-) -> Vec<Attempt> {
+/// none has to do with another.
+pub(crate) fn side_by_side(fetched: Vec<Fetched>, identities: &Identities) -> Vec<Unsealed> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = fetched.len().div_ceil(cores).max(1);
     let work = |sealed: &Fetched| match sealed {
@@ -103,18 +98,21 @@ pub(crate) fn side_by_side(
     let pairs = fetched.into_iter().zip(read);
     pairs
         .map(|(sealed, read)| match (sealed, read) {
-            (Ok(Ok(sealed)), Some(Ok(read))) => beside_its_form(read, sealed.len(), ledger),
+            (Ok(Ok(sealed)), Some(Ok(read))) => Ok((read, sealed.len())),
             (_, Some(Err(trouble))) | (Err(trouble), _) => Err(trouble),
-            (Ok(Err(hold)), _) => Ok(Err(hold)),
+            (Ok(Err(hold)), _) => Ok((Err(hold), 0)),
             (Ok(Ok(_)), None) => Err(CannotRun::plain("a response was not opened")),
         })
         .collect()
 }
 
-/// What was in a seal, with its hash.
-type Read = std::result::Result<(Response, String), Hold>;
+/// What was in a seal and how long that was, without its form.
+pub(crate) type Unsealed = Result<(Read, usize)>;
 
-fn beside_its_form(read: Read, sealed_bytes: usize, ledger: &Ledger) -> Attempt {
+/// Puts a response beside the courier's own copy of its form. The inner error is
+/// a reason to hold it.
+pub(crate) fn beside_its_form(unsealed: Unsealed, ledger: &Ledger) -> Attempt {
+    let (read, sealed_bytes) = unsealed?;
     let (response, content_hash) = match read {
         Ok(read) => read,
         Err(hold) => return Ok(Err(hold)),
@@ -122,6 +120,9 @@ fn beside_its_form(read: Read, sealed_bytes: usize, ledger: &Ledger) -> Attempt 
     let form = ledger.form(&response.form, &response.form_version)?;
     Ok(Ok(Opened { response, form, sealed_bytes, content_hash }))
 }
+
+/// What was in a seal, with its hash.
+pub(crate) type Read = std::result::Result<(Response, String), Hold>;
 
 /// The sealed bytes of a response, whatever its file is called.
 pub(crate) fn sealed(sha256: &str, ledger: &Ledger, inbox: &Inbox) -> Fetched {

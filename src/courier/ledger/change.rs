@@ -5,8 +5,9 @@
 //! the world is about to see may not.
 
 use super::Ledger;
-use crate::courier::error::Result;
-use rusqlite::{Connection, Savepoint, Transaction, TransactionBehavior};
+use crate::courier::error::{CannotRun, Result};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::cell::Cell;
 use std::ops::Deref;
 use std::time::{Duration, Instant};
 
@@ -17,15 +18,21 @@ const LONGEST: Duration = Duration::from_millis(50);
 pub(super) enum Change<'l> {
     /// On stable storage as soon as it is committed.
     Alone(Transaction<'l>),
-    /// On stable storage with all that was gathered, at [`Ledger::flush`].
-    Gathered(Savepoint<'l>),
+    /// On stable storage with all that was gathered, at [`Ledger::flush`]. What
+    /// is not committed keeps all of it from being flushed: beside this count
+    /// of such changes no savepoint is needed, which would cost as much as the
+    /// change.
+    Gathered(&'l Connection, &'l Cell<usize>),
 }
 
 impl Change<'_> {
     pub(super) fn commit(self) -> rusqlite::Result<()> {
         match self {
             Self::Alone(change) => change.commit(),
-            Self::Gathered(change) => change.commit(),
+            Self::Gathered(_, unfinished) => {
+                unfinished.set(unfinished.get() - 1);
+                Ok(())
+            }
         }
     }
 }
@@ -36,7 +43,7 @@ impl Deref for Change<'_> {
     fn deref(&self) -> &Connection {
         match self {
             Self::Alone(change) => change,
-            Self::Gathered(change) => change,
+            Self::Gathered(change, _) => change,
         }
     }
 }
@@ -45,7 +52,8 @@ impl Ledger {
     /// Begins a change that nobody else can make at the same time.
     pub(super) fn write(&mut self) -> Result<Change<'_>> {
         Ok(if self.gathering.is_some() {
-            Change::Gathered(self.connection.savepoint()?)
+            self.unfinished.set(self.unfinished.get() + 1);
+            Change::Gathered(&self.connection, &self.unfinished)
         } else {
             let whole = TransactionBehavior::Immediate;
             Change::Alone(self.connection.transaction_with_behavior(whole)?)
@@ -73,6 +81,10 @@ impl Ledger {
 
     /// Brings what was gathered to stable storage.
     pub(crate) fn flush(&mut self) -> Result<()> {
+        if self.unfinished.get() > 0 {
+            self.give_up();
+            return Err(CannotRun::plain("A change of the ledger was begun and not finished."));
+        }
         if self.gathering.is_some() {
             // Gathered until it is on disk: after a failure it is given up.
             self.connection.execute_batch("COMMIT")?;
@@ -83,6 +95,7 @@ impl Ledger {
 
     /// Gives up what was gathered.
     pub(crate) fn give_up(&mut self) {
+        self.unfinished.set(0);
         if self.gathering.take().is_some() {
             // A transaction that failed on its way to the disk may be gone.
             let _ = self.connection.execute_batch("ROLLBACK");
@@ -115,6 +128,23 @@ mod tests {
         assert_eq!(events(folder.path()), 3);
         ledger.note(Timestamp::now(), None, "tested", None).expect("noted");
         assert_eq!(events(folder.path()), 4, "alone again after a flush");
+    }
+
+    #[test]
+    fn half_a_change_takes_all_that_was_gathered_with_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut ledger =
+            Ledger::open(&folder.path().join("ledger.sqlite3"), "tester").expect("a ledger");
+        ledger.gather().expect("begun");
+        ledger.note(Timestamp::now(), None, "tested", None).expect("noted");
+        let half = ledger.write().expect("a change");
+        super::super::event(&half, Timestamp::now(), None, "tested", None, "x").expect("noted");
+        drop(half);
+        ledger.note(Timestamp::now(), None, "tested", None).expect("noted");
+        assert!(ledger.flush().is_err());
+        assert_eq!(events(folder.path()), 0);
+        ledger.note(Timestamp::now(), None, "tested", None).expect("noted");
+        assert_eq!(events(folder.path()), 1, "and the next change is as any");
     }
 
     #[test]

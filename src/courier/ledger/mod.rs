@@ -33,6 +33,7 @@ use super::files;
 use jiff::Timestamp;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension};
+use std::cell::Cell;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -59,6 +60,8 @@ pub struct Ledger {
     who: String,
     /// Since when changes wait for the next flush.
     gathering: Option<Instant>,
+    /// How many of them were begun and not finished.
+    unfinished: Cell<usize>,
     forms: forms::Known,
 }
 
@@ -98,6 +101,7 @@ impl Ledger {
             path: path.to_owned(),
             who: who.into(),
             gathering: None,
+            unfinished: Cell::default(),
             forms: forms::Known::default(),
         };
         ledger.migrate()?;
@@ -206,6 +210,7 @@ impl Ledger {
             path: self.path.clone(),
             who: self.who.clone(),
             gathering: None,
+            unfinished: Cell::default(),
             forms: forms::Known::default(),
         })
     }

@@ -63,18 +63,24 @@ impl Templates {
 
     /// Renders a text both ways.
     pub(crate) fn both(&self, name: &str, view: &impl Serialize) -> Result<Rendered> {
+        let context = Context::from_serialize(view).map_err(|_| cannot_fill(name))?;
         Ok(Rendered {
-            text: self.one(&format!("{name}.txt"), view)?,
-            html: self.one(&format!("{name}.html"), view)?,
+            text: self.fill(&format!("{name}.txt"), &context)?,
+            html: self.fill(&format!("{name}.html"), &context)?,
         })
     }
 
     /// Renders one template. The engine's own message is not passed on: it can
     /// quote what was being rendered.
     pub(crate) fn one(&self, name: &str, view: &impl Serialize) -> Result<String> {
-        let context = Context::from_serialize(view);
-        context
-            .and_then(|context| self.0.render(name, &context))
-            .map_err(|_| CannotRun::letter(format!("the template {name} cannot be filled in")))
+        self.fill(name, &Context::from_serialize(view).map_err(|_| cannot_fill(name))?)
     }
+
+    fn fill(&self, name: &str, context: &Context) -> Result<String> {
+        self.0.render(name, context).map_err(|_| cannot_fill(name))
+    }
+}
+
+fn cannot_fill(name: &str) -> CannotRun {
+    CannotRun::letter(format!("the template {name} cannot be filled in"))
 }
