@@ -194,7 +194,7 @@ fn a_wrong_configuration_is_named_with_its_line() {
             "courier.yaml:12:22: a whole number",
         ),
         ("manager:", "manger:", "manger"),
-        ("inbox: ./inbox", "inbox: s3://bucket/x", "not in this version"),
+        ("inbox: ./inbox", "inbox: ftp://host/x", "ftp://host/x"),
         ("smtp://127.0.0.1:", "smtp://mail.northmoor.example:", "this machine only"),
         ("identities: [./identity.txt]", "identities: []", "identities is empty"),
         ("forms: ./forms.json", "forms: ./nowhere.json", "nowhere.json"),
