@@ -6,7 +6,9 @@ use crate::age_header::HeaderError;
 use crate::form::{Form, Response};
 use crate::inbox::{Inbox, ReadError, sha256_hex};
 use crate::seal::{self, Identities, OpenError};
+use data_encoding::HEXLOWER;
 use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// The most answers of one response.
@@ -78,32 +80,34 @@ pub(crate) fn length(fetched: &Fetched) -> usize {
 pub(crate) fn side_by_side(fetched: Vec<Fetched>, identities: &Identities) -> Vec<Unsealed> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = fetched.len().div_ceil(cores).max(1);
-    let work = |sealed: &Fetched| match sealed {
-        Ok(Ok(sealed)) => Some(contained(|| Ok(read(sealed, identities)))),
-        _ => None,
+    let mut fetched = fetched.into_iter();
+    let mut next = || fetched.by_ref().take(share).collect::<Vec<_>>();
+    let work = |some: Vec<Fetched>| {
+        some.into_iter().map(|one| unseal(one, identities)).collect::<Vec<_>>()
     };
-    let mut read: Vec<Option<Result<Read>>> = Vec::new();
     std::thread::scope(|scope| {
-        let mut shares = fetched.chunks(share);
-        let own = shares.next().unwrap_or_default();
-        let workers: Vec<_> = shares
-            .map(|some| (some, scope.spawn(|| some.iter().map(work).collect::<Vec<_>>())))
-            .collect();
-        read.extend(own.iter().map(work));
-        for (some, worker) in workers {
-            // What a thread could not do is done here.
-            read.extend(worker.join().unwrap_or_else(|_| some.iter().map(work).collect()));
+        let own = next();
+        let shares = std::iter::from_fn(|| Some(next()).filter(|some| !some.is_empty()));
+        let workers: Vec<_> =
+            shares.map(|some| (some.len(), scope.spawn(move || work(some)))).collect();
+        let mut unsealed = work(own);
+        for (count, worker) in workers {
+            let lost = || CannotRun::plain("it was not opened, and is tried again next time");
+            unsealed.extend(
+                worker.join().unwrap_or_else(|_| (0..count).map(|_| Err(lost())).collect()),
+            );
         }
-    });
-    let pairs = fetched.into_iter().zip(read);
-    pairs
-        .map(|(sealed, read)| match (sealed, read) {
-            (Ok(Ok(sealed)), Some(Ok(read))) => Ok((read, sealed.len())),
-            (_, Some(Err(trouble))) | (Err(trouble), _) => Err(trouble),
-            (Ok(Err(hold)), _) => Ok((Err(hold), 0)),
-            (Ok(Ok(_)), None) => Err(CannotRun::plain("a response was not opened")),
-        })
-        .collect()
+        unsealed
+    })
+}
+
+fn unseal(fetched: Fetched, identities: &Identities) -> Unsealed {
+    let sealed = match fetched? {
+        Ok(sealed) => sealed,
+        Err(hold) => return Ok((Err(hold), 0)),
+    };
+    let bytes = sealed.len();
+    contained(|| Ok((read(sealed, identities), bytes)))
 }
 
 /// What was in a seal and how long that was, without its form.
@@ -147,9 +151,10 @@ pub(crate) fn sealed(sha256: &str, ledger: &Ledger, inbox: &Inbox) -> Fetched {
     Ok(Err(hold))
 }
 
-/// Opens and reads sealed bytes.
-fn read(sealed: &[u8], identities: &Identities) -> Read {
-    let opened = seal::open(sealed, identities).map_err(|error| match error {
+/// Opens and reads sealed bytes. None of its 25 megabytes is kept for longer than
+/// it is needed.
+fn read(sealed: Vec<u8>, identities: &Identities) -> Read {
+    let opened = seal::open(&sealed, identities).map_err(|error| match error {
         OpenError::Header(HeaderError::TooLong) => Hold::new(
             "header-too-long",
             "it cannot be opened: its header is longer than 16 KiB, as no form of ours makes it",
@@ -168,8 +173,10 @@ fn read(sealed: &[u8], identities: &Identities) -> Read {
             Hold::new("too-large", "what is in it is larger than the courier takes")
         }
     })?;
+    drop(sealed);
     let response = Response::from_bytes(&opened)
         .map_err(|error| Hold::new("not-a-response", format!("it could be opened, but {error}")))?;
+    drop(opened);
     if is_reasonable(&response) {
         let content_hash = content_hash(&response);
         Ok((response, content_hash))
@@ -186,8 +193,11 @@ fn content_hash(response: &Response) -> String {
     if let Some(entries) = value.as_object_mut() {
         entries.remove("sent_at");
     }
-    // In canonical form (RFC 8785): the order of keys is no content.
-    sha256_hex(&serde_json_canonicalizer::to_vec(&value).unwrap_or_default())
+    // In canonical form (RFC 8785): the order of keys is no content. Hashed as it
+    // is written, for it may be long; a hash takes whatever it is given.
+    let mut hash = Sha256::new();
+    let _ = serde_json_canonicalizer::to_writer(&value, &mut hash);
+    HEXLOWER.encode(&hash.finalize())
 }
 
 /// Whether a letter can be made of it. Anybody can send a million answers, and
