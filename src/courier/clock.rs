@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
 /// The law's times in England since 1972, written out, so that the courier also
 /// runs where no time zone database is installed.
@@ -28,6 +28,13 @@ pub(crate) fn last_summary_hour(now: Timestamp) -> Timestamp {
         date.at(SUMMARY_HOUR, 0, 0, 0).to_zoned(london()).map_or(now, |zoned| zoned.timestamp())
     };
     if at(today) <= now { at(today) } else { at(today.yesterday().unwrap_or(today)) }
+}
+
+/// The latest Monday, eight o'clock in the morning, that has passed.
+pub(crate) fn last_survey_hour(now: Timestamp) -> Timestamp {
+    let hour = last_summary_hour(now).to_zoned(london());
+    let days = i64::from(hour.date().weekday().to_monday_zero_offset());
+    hour.checked_sub(days.days()).map_or(now, |monday| monday.timestamp())
 }
 
 /// How the ledger writes an instant: to the second, in UTC, so that text sorts
@@ -70,6 +77,16 @@ mod tests {
         assert_eq!(last_summary_hour(at("2026-07-01T06:59:00Z")), at("2026-06-30T07:00:00Z"));
         assert_eq!(last_summary_hour(at("2026-07-01T07:00:00Z")), at("2026-07-01T07:00:00Z"));
         assert_eq!(last_summary_hour(at("2026-12-01T08:00:01Z")), at("2026-12-01T08:00:00Z"));
+    }
+
+    #[test]
+    fn a_survey_goes_on_monday() {
+        let monday = at("2026-03-30T07:00:00Z");
+        // The clocks went forward on the day before.
+        for text in ["2026-03-30T07:00:00Z", "2026-04-02T12:00:00Z", "2026-04-06T06:59:59Z"] {
+            assert_eq!(last_survey_hour(at(text)), monday, "{text}");
+        }
+        assert_eq!(last_survey_hour(at("2026-03-30T06:59:59Z")), at("2026-03-23T08:00:00Z"));
     }
 
     #[test]

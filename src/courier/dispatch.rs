@@ -7,8 +7,8 @@ use super::ledger::{Delivery, DeliveryState, Hold, Kind, NewDelivery, ResponseRo
 use super::letter::Plan;
 use super::message_id::message_id;
 use super::send::{Mailer, Outcome};
-use super::write::{Composed, Letter, Written, compose_letter, write};
-use super::{Courier, Patience, Report, notices};
+use super::write::{Composed, Written, write};
+use super::{Courier, Patience, Report};
 use jiff::Timestamp;
 
 /// Sends what has its route: alerts first.
@@ -186,17 +186,13 @@ fn keep_plan(courier: &mut Courier, errand: &Errand, plan: &Plan) -> Result<()> 
 fn not_reached(courier: &mut Courier, errand: &Errand, reason: &str) -> Result<()> {
     for message in errand.pending() {
         courier.tell(&format!("{} waits: {reason}", errand.row.receipt));
-        let state =
-            if message.maybe_sent { DeliveryState::Unknown } else { DeliveryState::RefusedForNow };
-        let now = Timestamp::now();
-        courier.ledger.step(message, DeliveryState::Attempting, now)?;
-        courier.ledger.ended(message, state, Some(reason), now)?;
+        courier.ledger.put_off(message, reason, Timestamp::now())?;
     }
     Ok(())
 }
 
 /// Hands one message over; every step is in the ledger before it is taken.
-fn hand_over(
+pub(super) fn hand_over(
     courier: &mut Courier,
     mailer: &mut dyn Mailer,
     message: &Delivery,
@@ -242,41 +238,4 @@ fn settle(courier: &mut Courier, row: &ResponseRow, report: &mut Report) -> Resu
     }
     let reason = format!("the mail was refused for good: {}", refused.join("; "));
     courier.hold_back(row, &Hold::new("refused", reason), now, report)
-}
-
-/// Sends notices and summaries. They go before the responses: a notice of an
-/// alert is urgent.
-pub(super) fn send_notices(
-    courier: &mut Courier,
-    mailer: &mut dyn Mailer,
-    patience: Patience,
-    now: Timestamp,
-    report: &mut Report,
-) -> Result<()> {
-    let due_by = (patience == Patience::WaitForTurn).then_some(now);
-    for message in courier.ledger.due_notices(due_by)? {
-        let Some((subject, rendered)) = notices::write(courier, &message)? else {
-            // Nothing is held any more.
-            let state = DeliveryState::Accepted;
-            courier.ledger.ended(&message, state, Some("not needed"), now)?;
-            continue;
-        };
-        let letter = Letter { subject, rendered, urgent: message.kind == Kind::Notice };
-        let composed = contained(|| compose_letter(&courier.desk(), &message, &letter, &[]))?;
-        match hand_over(courier, mailer, &message, &composed)? {
-            Outcome::Accepted => {}
-            Outcome::NoConnection(reason) => {
-                courier.tell(&format!("a notice to duty waits: {reason}"));
-                report.not_sent += 1;
-                return Ok(());
-            }
-            Outcome::RefusedForNow(reason)
-            | Outcome::Unknown(reason)
-            | Outcome::Refused(reason) => {
-                report.not_sent += 1;
-                courier.tell(&format!("a notice to duty was not taken: {reason}"));
-            }
-        }
-    }
-    Ok(())
 }

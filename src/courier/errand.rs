@@ -4,7 +4,7 @@ use super::clock;
 use super::config::named_mailbox;
 use super::error::{CannotRun, Result, contained};
 use super::judge::invitation;
-use super::ledger::{Delivery, Hold, Kind, ResponseRow, State};
+use super::ledger::{Delivery, Hold, Kind, ResponseRow};
 use super::message_id::message_id;
 use super::opened::{Attempt, Opened};
 use super::route::{CameBy, Destined, Question, Recipient, Route, route};
@@ -81,8 +81,7 @@ pub(super) fn prepare(
             iro: None,
         },
         (Ok(Destined::Counted), None) => {
-            let why = Some("counted");
-            courier.ledger.set_state(&row.sha256, State::Delivered, why, now)?;
+            courier.ledger.add_to_survey(&row.sha256, now)?;
             return Ok(None);
         }
         (Err(hold), None) => {

@@ -111,8 +111,7 @@ fn judge_one(
             report.closed += 1;
         }
         Verdict::Counted => {
-            let why = Some("counted");
-            courier.ledger.set_state(&row.sha256, State::Delivered, why, now)?;
+            courier.ledger.add_to_survey(&row.sha256, now)?;
             report.closed += 1;
         }
         Verdict::Send(route) => {

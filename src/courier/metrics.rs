@@ -31,6 +31,12 @@ pub fn openmetrics(status: &Status, now: Timestamp) -> String {
         status.oldest_waiting_seconds.unwrap_or_default(),
     );
     gauge(
+        "my_review_in_surveys",
+        "",
+        "Responses to surveys that wait until five have come.",
+        i64::try_from(status.in_surveys).unwrap_or(i64::MAX),
+    );
+    gauge(
         "my_review_alarm",
         "",
         "1 if a response that has its route waits for too long.",

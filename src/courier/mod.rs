@@ -12,7 +12,8 @@
 //! `judge` does 2 and 3 for what is new (`record` takes the code out of an IRO's
 //! record), `dispatch` does 2 to 6 for what has its route: `ahead` opens and
 //! writes the next letters while it sends the present ones. `notices` tells the
-//! duty IRO what is held. Only this module knows the order.
+//! duty IRO what is held, `survey` counts what is not mailed one by one. Only
+//! this module knows the order.
 
 mod ahead;
 mod allocations;
@@ -45,6 +46,7 @@ mod route;
 mod sealed;
 mod send;
 mod status;
+mod survey;
 mod working_days;
 mod write;
 mod yaml;
@@ -60,6 +62,7 @@ pub use letter::{ExampleLetter, example};
 pub use metrics::openmetrics;
 pub use people::{People, system_user};
 pub use report::Period;
+use report::SMALL;
 pub use review_clock::{Standing, Warning, latest, standing, warnings};
 pub use send::{FolderMailer, Mailer, Outcome, SmtpMailer, Timeouts};
 pub use status::{Status, status};
@@ -185,9 +188,11 @@ impl Courier {
         collect::collect(self, now)?;
         judge::judge_received(self, now, &mut report)?;
         notices::plan(self, now)?;
-        dispatch::send_notices(self, mailer, patience, now, &mut report)?;
+        survey::plan(self, now)?;
+        notices::send(self, mailer, patience, now, &mut report)?;
         self.ledger.flush()?;
         dispatch::send_responses(self, mailer, patience, now, &mut report)?;
+        survey::send(self, mailer, patience, now, &mut report)?;
         self.ledger.flush()?;
         mailer.finish();
         Ok(report)

@@ -3,11 +3,14 @@
 //! what is in them, and never more mail because there is more junk.
 
 use super::clock::{after, day, last_summary_hour, stamp};
-use super::error::Result;
-use super::ledger::{Delivery, Kind, NewDelivery};
+use super::dispatch::hand_over;
+use super::error::{Result, contained};
+use super::ledger::{Delivery, DeliveryState, Kind, NewDelivery};
 use super::letter::{Block, Plain, Rendered};
 use super::message_id::message_id;
-use super::{Courier, concerns};
+use super::send::{Mailer, Outcome};
+use super::write::{Letter, compose_letter};
+use super::{Courier, Patience, Report, concerns};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -119,4 +122,55 @@ pub(super) fn write(courier: &Courier, message: &Delivery) -> Result<Option<(Str
     }
     let view = Plain { title: title.clone(), blocks };
     Ok(Some((title, courier.templates.both("plain", &view)?)))
+}
+
+/// Sends notices and summaries. They go before the responses: a notice of an
+/// alert is urgent.
+pub(super) fn send(
+    courier: &mut Courier,
+    mailer: &mut dyn Mailer,
+    patience: Patience,
+    now: Timestamp,
+    report: &mut Report,
+) -> Result<()> {
+    let due_by = (patience == Patience::WaitForTurn).then_some(now);
+    for message in courier.ledger.due_notices(due_by)? {
+        let written = write(courier, &message)?;
+        if !send_one(courier, mailer, &message, written, report)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Sends a message that is about no single response, if there still is something
+/// to tell. False when there is no way to the server.
+pub(super) fn send_one(
+    courier: &mut Courier,
+    mailer: &mut dyn Mailer,
+    message: &Delivery,
+    written: Option<(String, Rendered)>,
+    report: &mut Report,
+) -> Result<bool> {
+    let Some((subject, rendered)) = written else {
+        let state = DeliveryState::Accepted;
+        courier.ledger.ended(message, state, Some("not needed"), Timestamp::now())?;
+        return Ok(true);
+    };
+    let letter = Letter { subject, rendered, urgent: message.kind == Kind::Notice };
+    let what = format!("the {} for {}", message.kind, message.recipient);
+    let composed = contained(|| compose_letter(&courier.desk(), message, &letter, &[]))?;
+    match hand_over(courier, mailer, message, &composed)? {
+        Outcome::Accepted => {}
+        Outcome::NoConnection(reason) => {
+            courier.tell(&format!("{what} waits: {reason}"));
+            report.not_sent += 1;
+            return Ok(false);
+        }
+        Outcome::RefusedForNow(reason) | Outcome::Unknown(reason) | Outcome::Refused(reason) => {
+            report.not_sent += 1;
+            courier.tell(&format!("{what} was not taken: {reason}"));
+        }
+    }
+    Ok(true)
 }

@@ -24,6 +24,9 @@ pub struct Status {
     pub purged: u64,
     /// How long the oldest one that is neither held nor closed has waited.
     pub oldest_waiting_seconds: Option<i64>,
+    /// Responses to surveys that wait until five have come.
+    #[serde(skip_serializing_if = "is_none")]
+    pub in_surveys: u64,
     /// Whether something that has its route waits for too long.
     #[serde(skip)]
     pub alarm: bool,
@@ -51,6 +54,7 @@ pub fn status(
         }
     }
     let sending = ledger.oldest(State::Sending)?;
+    let surveys = ledger.survey_standing()?;
     let oldest =
         [sending, ledger.oldest(State::Received)?, oldest_file].into_iter().flatten().min();
     let too_old = after(now, -60 * i64::from(alarm_after_minutes));
@@ -62,6 +66,12 @@ pub fn status(
         discarded: count(State::Discarded),
         purged: count(State::Purged),
         oldest_waiting_seconds: oldest.map(|oldest| (now.as_second() - oldest.as_second()).max(0)),
-        alarm: sending.is_some_and(|since| since < too_old),
+        in_surveys: surveys.waiting,
+        alarm: [sending, surveys.overdue].into_iter().flatten().any(|since| since < too_old),
     })
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }

@@ -137,7 +137,7 @@ things! {
         "id" may Shape::Id, "The form's name in links. The file's name, if you leave it out. Never change it once the form is in use.";
         "title" must Shape::Text, "What the form is called.";
         "for" must Shape::OneOf(Audience::NAMES), "Who fills it in.";
-        "to" must Shape::OneOf(Destination::NAMES), "Whose mailbox it goes to. `collect` counts answers and mails none.";
+        "to" must Shape::OneOf(Destination::NAMES), "Whose mailbox it goes to. `collect` counts answers, and mails what was written once a week, mixed.";
         "ages" may Shape::Ages, "The ages it is written for, such as 8-11 or 16+. It chooses the looks, too.";
         "group" may Shape::OneOf(FormGroup::NAMES), "Where it stands in the list of forms. Left out, forms for carers and parents are with the grown-ups', a child's form for the IRO comes before the meeting, and the rest can be used at any time.";
         "intro" may Shape::Markdown, "What stands before the first question, in Markdown. Start it with | and indent the lines below.";
@@ -403,6 +403,8 @@ pub fn destination_says(destination: Destination) -> &'static str {
         Destination::Duty => "The IRO on duty.",
         Destination::Manager => "The service manager.",
         Destination::Advocacy => "The advocacy service.",
-        Destination::Collect => "Nobody: answers are counted, and none is mailed.",
+        Destination::Collect => {
+            "Nobody: answers are counted, and what was written goes to the manager on Mondays, mixed with what others wrote."
+        }
     }
 }

@@ -36,7 +36,7 @@ fn rich(office: &Office) -> Value {
 }
 
 /// A message with its parts decoded, and what differs from run to run named.
-fn readable(message: &Message) -> String {
+pub(crate) fn readable(message: &Message) -> String {
     let head = message.data.split("\r\n\r\n").next().unwrap_or_default().replace("\r\n", "\n");
     let mut text = format!("RCPT TO: {}\n", message.to.join(", "));
     for line in head.lines() {
@@ -63,7 +63,7 @@ fn readable(message: &Message) -> String {
     text
 }
 
-fn is_as_before(name: &str, text: &str) {
+pub(crate) fn is_as_before(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/courier/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");

@@ -5,6 +5,7 @@
 #![cfg(unix)]
 
 use super::office::{Office, Ran, SECRET};
+use super::survey;
 use serde_json::json;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -75,6 +76,43 @@ fn killed_at_every_step_and_started_again() {
         }
         office.ends(0, &["deliver"]);
         assert_eq!(office.sink.messages().len(), mail.len(), "{stage}: that was all");
+    }
+}
+
+/// What was written in a survey is in one mail, taken once as far as anybody can
+/// know, wherever the courier is stopped.
+#[test]
+fn killed_at_every_step_of_a_surveys_mail() {
+    for (stage, may_have_it) in
+        [("connect", false), ("MAIL", false), ("DATA", true), ("dot", true), ("after", true)]
+    {
+        let office = Office::new();
+        for at in 0..5 {
+            office.post(&survey::response(&office, "en", &[("first", &format!("wish {at}"))]));
+        }
+        office.ends(0, &["deliver"]);
+        survey::monday_comes(&office);
+        office.sink.kill_at(stage);
+        let mut courier = start(&office, &["deliver"]);
+        office.sink.victim_is(courier.id());
+        let ended = courier.wait().expect("its end");
+        assert!(!ended.success() || stage == "after", "{stage}: it was killed");
+        office.ends(0, &["deliver"]);
+        let mail = office.sink.messages();
+        let last = mail.last().expect("it arrived");
+        assert!(last.accepted && mail.len() <= 1 + usize::from(may_have_it), "{stage}");
+        let repeat = last.text().contains("You may have had some of this already");
+        // At the last stage the answer may have come in time.
+        assert!(repeat == may_have_it || stage == "after", "{stage}");
+        for at in 0..5 {
+            assert!(last.text().contains(&format!("wish {at}")), "{stage}");
+        }
+        if let [first, second] = &mail[..] {
+            assert_eq!(first.header("Message-ID"), second.header("Message-ID"), "{stage}");
+        }
+        office.ends(0, &["deliver"]);
+        assert_eq!(office.sink.messages().len(), mail.len(), "{stage}: that was all");
+        assert_eq!(office.status()["in_surveys"], json!(null), "{stage}");
     }
 }
 

@@ -23,6 +23,7 @@ mod reports;
 mod sealed;
 mod sink;
 mod stream;
+mod survey;
 mod tls;
 mod trouble;
 mod upkeep;

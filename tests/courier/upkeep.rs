@@ -2,6 +2,7 @@
 //! monitoring, lists that are broken for a while.
 
 use super::office::{Office, SECRET};
+use super::survey;
 use serde_json::json;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
@@ -83,6 +84,52 @@ fn a_ledger_of_an_older_layout_is_upgraded_and_keeps_everything() {
     assert_eq!(count("SELECT count(*) FROM event WHERE what = 'ledger upgraded'"), 1);
     assert_eq!(count("SELECT count(*) FROM expectation"), 1);
     assert!(count("PRAGMA user_version") > 1);
+}
+
+/// A ledger as the version before surveys were told wrote it: one answer to a
+/// survey was closed, and a letter delivered.
+#[test]
+fn a_ledger_from_before_surveys_tells_what_was_written_in_them() {
+    let office = Office::new();
+    for at in 0..5 {
+        office.post(&survey::response(&office, "en", &[("first", &format!("old wish {at}"))]));
+    }
+    let token = office.token("C-1", "child");
+    office.post(&office.response(Some(&token)));
+    office.ends(0, &["deliver"]);
+    office.sink.take_messages();
+    let ledger = office.ledger();
+    let letters = |ledger: &rusqlite::Connection| -> String {
+        let sql = "SELECT group_concat(id || kind || recipient || message_id || state || attempts || made_at, '|') FROM delivery";
+        ledger.query_row(sql, [], |row| row.get(0)).expect("letters")
+    };
+    let before = letters(&ledger);
+    ledger
+        .execute_batch(&format!(
+            "PRAGMA foreign_keys = OFF;
+             DROP TABLE survey_response; DROP TABLE survey_count;
+             ALTER TABLE delivery RENAME TO newer;
+             DROP INDEX delivery_of_response; DROP INDEX delivery_by_state; DROP INDEX delivery_pending;
+             {};
+             {}
+             INSERT INTO delivery SELECT * FROM newer; DROP TABLE newer;
+             PRAGMA user_version = 4;",
+            include_str!("../../src/courier/ledger/schema.sql")
+                .split("CREATE TABLE delivery")
+                .nth(1)
+                .and_then(|rest| rest.split_once("\n\n"))
+                .map(|(table, _)| format!("CREATE TABLE delivery{table}"))
+                .expect("the table"),
+            include_str!("../../src/courier/ledger/schema-2.sql"),
+        ))
+        .expect("the layout before");
+    drop(ledger);
+    survey::monday_comes(&office);
+    office.ends(0, &["deliver"]);
+    let mail = office.sink.take_messages();
+    assert_eq!(mail.len(), 1);
+    assert!((0..5).all(|at| mail[0].text().contains(&format!("old wish {at}"))));
+    assert!(letters(&office.ledger()).starts_with(&before));
 }
 
 #[test]

@@ -96,10 +96,17 @@ pub(super) fn status(
             status.discarded,
             status.purged,
         ))?;
+        if status.in_surveys > 0 {
+            print(&format!(
+                "in surveys: {} wait until five have answered in one language; on Mondays they are counted, and their words go to the manager{}",
+                status.in_surveys,
+                if config.manager.is_none() { " (courier.yaml names none)" } else { "" },
+            ))?;
+        }
     }
     if status.alarm {
         tell(&format!(
-            "A response that has its route has waited for more than {} minutes. What to do: run `my-review-courier deliver` and read what it says.",
+            "A response that has its route, or the mail of a survey, has waited for more than {} minutes. What to do: run `my-review-courier deliver` and read what it says.",
             config.alarm_after_minutes
         ));
         return Ok(Ended::FoundSomethingWrong);

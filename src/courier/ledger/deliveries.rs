@@ -47,6 +47,8 @@ stored! {
         Notice = "notice",
         /// What is held, once a day.
         Summary = "summary",
+        /// What was written in a form that is only counted.
+        Survey = "survey",
     }
 }
 
@@ -226,8 +228,21 @@ impl Ledger {
 
     /// Notices and summaries that have something to send.
     pub(crate) fn due_notices(&self, due_by: Option<Timestamp>) -> Result<Vec<Delivery>> {
+        self.due_without_response("kind <> 'survey'", due_by)
+    }
+
+    /// What was written in surveys and has not gone yet.
+    pub(crate) fn due_digests(&self, due_by: Option<Timestamp>) -> Result<Vec<Delivery>> {
+        self.due_without_response("kind = 'survey'", due_by)
+    }
+
+    fn due_without_response(
+        &self,
+        which: &str,
+        due_by: Option<Timestamp>,
+    ) -> Result<Vec<Delivery>> {
         let mut query = self.connection.prepare(&format!(
-            "SELECT {COLUMNS} FROM delivery WHERE response IS NULL AND {PENDING}
+            "SELECT {COLUMNS} FROM delivery WHERE response IS NULL AND {which} AND {PENDING}
              AND (next_attempt_at <= ?1 OR next_attempt_at > ?2) ORDER BY id"
         ))?;
         let rows = query.query_map(window(due_by), read)?;
@@ -292,6 +307,20 @@ impl Ledger {
         Ok(())
     }
 
+    /// Writes down an attempt that did not reach the server. What may have been
+    /// taken before may have been taken still.
+    pub(crate) fn put_off(
+        &mut self,
+        delivery: &Delivery,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let state =
+            if delivery.maybe_sent { DeliveryState::Unknown } else { DeliveryState::RefusedForNow };
+        self.step(delivery, DeliveryState::Attempting, now)?;
+        self.ended(delivery, state, Some(reason), now)
+    }
+
     /// Pending and refused messages of a response.
     pub(crate) fn open_ends(&self, sha256: &str) -> Result<(usize, Vec<String>)> {
         let pending = self
@@ -317,7 +346,12 @@ fn window(due_by: Option<Timestamp>) -> [String; 2] {
     }
 }
 
-fn insert(change: &Connection, new: &[NewDelivery<'_>], now: Timestamp, who: &str) -> Result<()> {
+pub(super) fn insert(
+    change: &Connection,
+    new: &[NewDelivery<'_>],
+    now: Timestamp,
+    who: &str,
+) -> Result<()> {
     for one in new {
         let added = change
             .prepare_cached("INSERT OR IGNORE INTO delivery (response, kind, part, recipient, address, name, message_id, state, maybe_sent, made_at, next_attempt_at)

@@ -6,6 +6,7 @@ use super::reviews::day;
 use crate::courier::clock;
 use crate::courier::error::Result;
 use crate::courier::report::Code;
+use crate::form::Question;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Row;
@@ -52,6 +53,8 @@ pub(crate) struct KnownForm {
     pub(crate) to: String,
     /// What its questions about expectations and promises call them, by id.
     pub(crate) items: BTreeMap<String, String>,
+    /// In the order of the form.
+    pub(crate) questions: Vec<Question>,
 }
 
 /// Responses that count: on their way, delivered, or purged after they were
@@ -159,6 +162,7 @@ impl Ledger {
                     audience: form.audience.name().to_owned(),
                     to: form.to.name().to_owned(),
                     items,
+                    questions: form.questions().cloned().collect(),
                 },
             );
         }

@@ -16,6 +16,7 @@ mod responses;
 mod restored;
 mod reviews;
 mod stored;
+mod survey;
 
 pub use decisions::Held;
 pub(crate) use deliveries::{Delivery, DeliveryState, Kind, NewDelivery};
@@ -26,6 +27,7 @@ pub(crate) use mailings::{Came, Mailing, MailingState, NewMailing};
 pub(crate) use participation::Record;
 pub(crate) use responses::{Facts, Hold, ResponseRow, State};
 pub(crate) use reviews::{Review, ReviewState, ReviewStep};
+pub(crate) use survey::SurveyRow;
 
 use super::clock::stamp;
 use super::error::{CannotRun, Result};
@@ -40,11 +42,12 @@ use std::time::{Duration, Instant};
 
 /// What makes each layout out of the one before; the first makes it out of
 /// nothing. Rows are only ever added here: a council may come from any of them.
-const LAYOUTS: [&str; 4] = [
+const LAYOUTS: [&str; 5] = [
     include_str!("schema.sql"),
     include_str!("schema-2.sql"),
     include_str!("schema-3.sql"),
     include_str!("schema-4.sql"),
+    include_str!("schema-5.sql"),
 ];
 
 /// How long a command waits for another one's write.

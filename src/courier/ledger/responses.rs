@@ -309,10 +309,15 @@ impl Ledger {
         Ok(text.and_then(|text| parse(&text)))
     }
 
-    /// What is closed since before an instant, and still has its sealed file.
+    /// What is closed since before an instant, and still has its sealed file. A
+    /// response to a survey goes as soon as nothing of it waits, and never before.
     pub(crate) fn closed_before(&self, before: Timestamp) -> Result<Vec<ResponseRow>> {
         let mut query = self.connection.prepare(&format!(
-            "SELECT {COLUMNS} FROM response WHERE state IN ('delivered', 'discarded') AND changed_at <= ?1 ORDER BY changed_at"
+            "SELECT {COLUMNS} FROM response WHERE state IN ('delivered', 'discarded')
+             AND CASE (SELECT state FROM survey_response WHERE response = sha256)
+                 WHEN 'told' THEN 1 WHEN 'waiting' THEN 0 WHEN 'counted' THEN 0
+                 ELSE changed_at <= ?1 END
+             ORDER BY changed_at"
         ))?;
         let rows = query.query_map([stamp(before)], read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

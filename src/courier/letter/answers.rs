@@ -127,7 +127,7 @@ fn is_about_the_meeting(section: &Section) -> bool {
 }
 
 /// The answers that fit, by question; the others become misfits.
-fn fitting<'o>(
+pub(super) fn fitting<'o>(
     opened: &'o Opened,
     form: &'o Form,
     words: &BTreeMap<&str, String>,
@@ -265,7 +265,7 @@ impl Line {
     }
 }
 
-fn lines(
+pub(super) fn lines(
     question: &Question,
     value: &Value,
     files: &[File],

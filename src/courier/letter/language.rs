@@ -39,7 +39,7 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// The language for people to read, if it is not English.
-pub(super) fn not_english(tag: &str) -> Option<String> {
+pub(crate) fn not_english(tag: &str) -> Option<String> {
     let tag = one_line(tag, 35);
     let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     if primary.is_empty() || primary == "en" {

@@ -1,6 +1,7 @@
 //! The letter to the IRO: what it says, how it looks, how it is split.
 
 mod answers;
+mod collected;
 mod example;
 mod language;
 mod media;
@@ -12,12 +13,14 @@ mod text;
 mod view;
 
 pub(crate) use answers::{alert_values, alerts};
+pub(crate) use collected::{ticked, written};
 pub use example::{ExampleLetter, example};
+pub(crate) use language::not_english as language_not_english;
 pub(crate) use media::{File, files};
 pub(crate) use message::{Heading, compose};
 pub(crate) use plain::{Block, Plain};
 pub(crate) use plan::{MAX_MESSAGE, Plan};
-pub(crate) use text::one_line;
+pub(crate) use text::{indented as plain_lines, one_line};
 pub(crate) use view::{Circumstances, LetterView};
 
 use super::error::{CannotRun, Result};
@@ -48,6 +51,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("report.html", include_str!("../templates/report.html")),
     ("review.html", include_str!("../templates/review.html")),
     ("review.txt", include_str!("../templates/review.txt")),
+    ("survey.html", include_str!("../templates/survey.html")),
+    ("survey.txt", include_str!("../templates/survey.txt")),
     ("style.html", include_str!("../templates/style.html")),
 ];
 

@@ -15,7 +15,7 @@ pub(super) fn write(tables: &[Table]) -> Result<String> {
                 let value = value.strip_suffix(" %").unwrap_or(value);
                 writer
                     .write_record([
-                        table.id,
+                        &*table.id,
                         &harmless(&row.id),
                         &harmless(&row.label),
                         column,

@@ -17,8 +17,8 @@ struct View<'v> {
 
 #[derive(Serialize)]
 struct TableView<'v> {
-    id: &'static str,
-    title: &'static str,
+    id: &'v str,
+    title: &'v str,
     note: &'v str,
     head: &'v [String],
     rows: Vec<RowView<'v>>,
@@ -37,8 +37,8 @@ pub(super) fn write(report: &Report, tables: &[Table], today: Date) -> Result<St
     let mut views = Vec::new();
     for table in tables {
         views.push(TableView {
-            id: table.id,
-            title: table.title,
+            id: &table.id,
+            title: &table.title,
             note: &table.note,
             head: &table.head,
             rows: table

@@ -3,12 +3,13 @@
 use super::charts::Chart;
 use super::codes::decimal;
 use super::{Code, Named, RULE, Rate, Report};
+use std::borrow::Cow;
 
 /// One table.
 pub(super) struct Table {
     /// For programs.
-    pub(super) id: &'static str,
-    pub(super) title: &'static str,
+    pub(super) id: Cow<'static, str>,
+    pub(super) title: Cow<'static, str>,
     /// What the figures mean; may be empty.
     pub(super) note: String,
     /// The heading of the first column, and of those with figures.
@@ -37,6 +38,7 @@ pub(super) fn tables(report: &Report) -> Vec<Table> {
     let mut tables = vec![participation(report), evidence(report)];
     tables.extend(answers(report));
     tables.push(expectations(report));
+    tables.extend(surveys(report));
     tables.push(clock(report));
     tables.extend(by_iro(report));
     tables.retain(|table| !table.rows.is_empty());
@@ -76,8 +78,8 @@ fn participation(report: &Report) -> Table {
     }
     let tenths = |rate: Rate| rate.tenths().unwrap_or_default();
     Table {
-        id: "participation",
-        title: "How children took part in their reviews",
+        id: "participation".into(),
+        title: "How children took part in their reviews".into(),
         note: format!("Financial years, April to March. {RULE}"),
         head,
         rows,
@@ -98,8 +100,8 @@ fn evidence(report: &Report) -> Table {
         Row::new(one.code, one.code, [one.reviews.to_string(), one.with_a_form.to_string()])
     });
     Table {
-        id: "evidence",
-        title: "What the children had sent, beside what was recorded",
+        id: "evidence".into(),
+        title: "What the children had sent, beside what was recorded".into(),
         note: "Reviews in the ledger, by the code that the IRO recorded, and how many of them had a form from the child since the review before. A form is evidence of taking part; it never sets the code.".to_owned(),
         head: texts(&["Code", "Reviews", "With a form from the child"]),
         rows: rows.collect(),
@@ -114,52 +116,59 @@ fn answers(report: &Report) -> Vec<Table> {
         answers.total, answers.children
     );
     vec![
-        named("forms", "Forms that came in", total, "Form", &answers.by_form),
-        named("ages", "By the ages that the form is for", String::new(), "Ages", &answers.by_ages),
+        named("forms", "Forms that came in", total, ["Form", "Forms"], &answers.by_form),
+        named(
+            "ages",
+            "By the ages that the form is for",
+            String::new(),
+            ["Ages", "Forms"],
+            &answers.by_ages,
+        ),
         named(
             "languages",
             "By language on the screen",
             String::new(),
-            "Language",
+            ["Language", "Forms"],
             &answers.by_language,
         ),
         named(
             "filled-in",
             "Alone or helped",
             String::new(),
-            "Filled in",
+            ["Filled in", "Forms"],
             &answers.by_who_filled_in,
         ),
         named(
             "days-before",
             "How long before the review",
             "Forms of children whose review date was known.".to_owned(),
-            "Days",
+            ["Days", "Forms"],
             if answers.total == 0 { &[] } else { &answers.by_days_before },
         ),
     ]
 }
 
 fn named(
-    id: &'static str,
-    title: &'static str,
+    id: impl Into<Cow<'static, str>>,
+    title: impl Into<Cow<'static, str>>,
     note: String,
-    what: &str,
+    head: [&str; 2],
     counts: &[Named],
 ) -> Table {
+    let (id, title) = (id.into(), title.into());
     let bars: Vec<_> = counts.iter().map(|one| (one.name.clone(), one.count)).collect();
     // A picture of thirty bars, or of one, tells nobody anything.
     let drawn = (2..=12).contains(&bars.len());
     Table {
-        id,
-        title,
         note,
-        head: texts(&[what, "Forms"]),
+        head: texts(&head),
         rows: counts
             .iter()
             .map(|one| Row::new(&one.id, &one.name, [one.count.to_string()]))
             .collect(),
-        chart: drawn.then(|| Chart { label: title.to_owned(), bars, percent: false }),
+        chart: drawn.then(|| Chart { label: title.to_string(), bars, percent: false }),
+        id,
+        title,
     }
 }
 
@@ -172,13 +181,34 @@ fn expectations(report: &Report) -> Table {
         Row::new(&one.id, &one.name, counts.into_iter().chain([share(one).spoken()]))
     });
     Table {
-        id: "expectations",
-        title: "Did what was expected, or promised, happen?",
+        id: "expectations".into(),
+        title: "Did what was expected, or promised, happen?".into(),
         note: "All forms that ask about it.".to_owned(),
         head: texts(&["Expectation or promise", "Yes", "No", "Not sure", "Yes of all"]),
         rows: rows.collect(),
         chart: None,
     }
+}
+
+/// A table a question: what was ticked in forms that are only counted.
+fn surveys(report: &Report) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for survey in &report.surveys {
+        let mut note = format!(
+            "{} responses. They are counted on Mondays, once five wait; what was written went to the manager, and nobody knows whose it is.",
+            survey.responses
+        );
+        for asked in &survey.questions {
+            tables.push(named(
+                format!("survey-{}-{}", survey.id, asked.id),
+                format!("{}: {}", survey.title, asked.ask),
+                std::mem::take(&mut note),
+                ["Answer", "Responses"],
+                &asked.answers,
+            ));
+        }
+    }
+    tables
 }
 
 fn clock(report: &Report) -> Table {
@@ -192,8 +222,8 @@ fn clock(report: &Report) -> Table {
         ("past", "Now past its date and not recorded", clock.past_and_not_recorded),
     ];
     Table {
-        id: "clock",
-        title: "Against the clock",
+        id: "clock".into(),
+        title: "Against the clock".into(),
         note: "By when the law wants each review: the first within 20 working days of coming into care, the second within three months, later ones within six months. “Now” is as the list of children is today; duty's daily summary says which.".to_owned(),
         head: texts(&["Reviews", "Number"]),
         rows: rows.map(|(id, label, count)| Row::new(id, label, [count.to_string()])).into(),
@@ -224,8 +254,8 @@ fn by_iro(report: &Report) -> Option<Table> {
         Row::new(&one.iro, &one.iro, codes.chain(rest))
     });
     Some(Table {
-        id: "by-iro",
-        title: "By IRO: for the manager only",
+        id: "by-iro".into(),
+        title: "By IRO: for the manager only".into(),
         note: "Small numbers of one person's work: not for a board, and never to be published. Forms are counted with the IRO whom the child has today.".to_owned(),
         head,
         rows: rows.collect(),
