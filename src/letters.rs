@@ -3,6 +3,7 @@
 
 use crate::form::{AgeBand, Audience, named};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// The only format this version writes and reads.
@@ -73,6 +74,21 @@ pub struct Letter {
     pub html: String,
 }
 
+/// What the courier says beside the letters of one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// That the reader may have had the letter already.
+    pub repeat: String,
+    /// To a reader of this language: that the letter is in another one.
+    pub not_translated: String,
+    /// That nobody who speaks the language has checked its letters; nothing if
+    /// somebody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_checked: Option<String>,
+    /// Above the link on paper.
+    pub scan: String,
+}
+
 /// All letters of a portal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letters {
@@ -80,6 +96,9 @@ pub struct Letters {
     pub format: String,
     /// In the order of their files.
     pub letters: Vec<Letter>,
+    /// What stands beside them, by the site's languages.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub beside: BTreeMap<String, Beside>,
 }
 
 /// Why letters can't be used.
@@ -96,7 +115,7 @@ pub enum LettersError {
 impl Letters {
     /// These letters.
     pub fn new(letters: Vec<Letter>) -> Self {
-        Self { format: LETTERS_FORMAT.to_owned(), letters }
+        Self { format: LETTERS_FORMAT.to_owned(), letters, beside: BTreeMap::new() }
     }
 
     /// Reads `letters.json`.
@@ -137,6 +156,18 @@ impl Letters {
             .or_else(|| narrowest(&|letter| primary(&letter.language) == primary(language)))
             .or_else(|| narrowest(&|letter| primary(&letter.language) == "en"))
             .or_else(|| narrowest(&|_| true))
+    }
+
+    /// What stands beside letters in a language, with the language's tag here.
+    pub fn beside(&self, language: &str) -> Option<(&str, &Beside)> {
+        let find = |fits: &dyn Fn(&str) -> bool| {
+            self.beside
+                .iter()
+                .find(|(code, _)| fits(code))
+                .map(|(code, words)| (code.as_str(), words))
+        };
+        find(&|code| code.eq_ignore_ascii_case(language))
+            .or_else(|| find(&|code| primary(code) == primary(language)))
     }
 
     /// Whether a letter names this form: then it is not the one that children

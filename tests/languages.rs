@@ -170,3 +170,40 @@ fn the_manual_adds_a_language_by_adding_files() {
     assert!(page(folder.path(), "pl/expectations").contains("Dowiaduję się"));
     assert!(page(folder.path(), "").contains(">Polski"));
 }
+
+#[test]
+fn a_letter_speaks_its_own_language_and_what_stands_beside_it_too() {
+    let site = format!(
+        "{SITE}languages:\n  - en\n  - code: cy\n    council: Cyngor Eastlake\n    review_word: Fy Adolygiad\n    checked_by: Carys Example\n  - ar\n"
+    );
+    let letter = |words: &str| {
+        format!(
+            "---\nfor: child\nwhen: invitation\nsubject: \"{{review}} {words}\"\n---\n{words} {{name}}: {{review}}, {{council}}. [{words}]({{link}})\n"
+        )
+    };
+    let folder = in_three_languages(&[
+        ("site.yaml", &site),
+        ("content/letters/a.md", &letter("Hello")),
+        ("content/cy/letters/a.md", &letter("Helo")),
+    ]);
+    build(folder.path());
+    let json = fs::read(folder.path().join("public/letters.json")).expect("letters");
+    let all: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    let of = |language: &str| {
+        let letters = all["letters"].as_array().expect("a list");
+        letters.iter().find(|one| one["language"] == language).expect("a letter").clone()
+    };
+    assert_eq!(of("en")["text"], "Hello {name}: review, Eastlake Council. Hello: {link}\n");
+    assert_eq!(of("cy")["text"], "Helo {name}: Fy Adolygiad, Cyngor Eastlake. Helo: {link}\n");
+    assert_eq!(of("cy")["subject"], "Fy Adolygiad Helo");
+    let beside = &all["beside"];
+    assert!(beside["en"]["repeat"].as_str().is_some_and(|said| said.starts_with("You may have")));
+    for key in ["repeat", "not_translated", "not_checked", "scan"] {
+        let said = beside["ar"][key].as_str().expect("words");
+        assert!(said.contains('ا'), "{key}: {said}");
+    }
+    // English is the original, and somebody has read the Welsh.
+    for language in ["en", "cy"] {
+        assert_eq!(beside[language]["not_checked"], serde_json::Value::Null);
+    }
+}

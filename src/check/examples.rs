@@ -10,9 +10,14 @@ use std::sync::Arc;
 /// writes them.
 const INVENTED: &[&str] = &["01632 960", "01632960", "07700 900", "07700900"];
 
-/// The invented numbers in `site.yaml`.
+/// The invented numbers in `site.yaml` and in letters.
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
-    in_text(portal, &portal.site.source, (&portal.site.source.text, 0))
+    let mut problems = in_text(portal, &portal.site.source, (&portal.site.source.text, 0));
+    for letter in &portal.letters {
+        let text = (&letter.source.text[letter.body.clone()], letter.body.start);
+        problems.extend(in_text(portal, &letter.source, text));
+    }
+    problems
 }
 
 /// The invented numbers in a page.

@@ -75,9 +75,11 @@ impl Contents {
         (pages, problems.concat())
     }
 
-    pub(super) fn letters(&self, site: &Site, problems: &mut Vec<Problem>) -> Vec<LetterFile> {
+    /// Each in its language's words for the council and its meetings.
+    pub(super) fn letters(&self, site: &SiteFile, problems: &mut Vec<Problem>) -> Vec<LetterFile> {
         let read = |(language, source): &(String, Arc<Source>)| {
-            letter::read(site, language.clone(), source, problems)
+            let site = translate::site_in(site, language);
+            letter::read(&site, language.clone(), source, problems)
         };
         self.letters.iter().map(read).collect()
     }

@@ -118,7 +118,7 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
     let mut content = Contents::find(dir, &site, &mut problems);
     let (pages, page_problems) = content.pages(&site.site);
     problems.extend(page_problems);
-    let letters = content.letters(&site.site, &mut problems);
+    let letters = content.letters(&site, &mut problems);
     let expectations = content.expectations(&site.site, &mut problems);
     let words = content.words(&site.site, &mut problems);
     let results = content.results(&mut problems);

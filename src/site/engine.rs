@@ -163,9 +163,10 @@ fn speak(tera: &mut Tera, strings: &Arc<Strings>, places: &Arc<Places>) {
         }
     });
     let places = Arc::clone(places);
+    let rtl = strings.rtl;
     tera.register_filter("markdown", move |text: &str, _: Kwargs, state: &State| {
         let root: String = state.get("root").ok().flatten().unwrap_or_default();
-        let place = Place { file: "", root: &root, places: &places };
+        let place = Place { file: "", root: &root, places: &places, rtl };
         Value::safe_string(&markdown::render(text, &place))
     });
 }

@@ -1,5 +1,6 @@
 //! Markdown becomes HTML that is safe in any page of the site.
 
+use super::numbers;
 use crate::portal::{Anchors, Link, Places};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::VecDeque;
@@ -13,6 +14,8 @@ pub(super) struct Place<'p> {
     pub(super) root: &'p str,
     /// What there is to link to.
     pub(super) places: &'p Places,
+    /// Whether the writing runs from right to left.
+    pub(super) rtl: bool,
 }
 
 /// Renders a text. Raw HTML becomes text, and an unsafe link loses its target:
@@ -62,6 +65,9 @@ where
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 *dest_url = self.place.target(dest_url).into();
+            }
+            Event::Text(text) if self.place.rtl => {
+                *text = numbers::isolated(text).into();
             }
             _ => {}
         }

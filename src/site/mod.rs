@@ -14,6 +14,7 @@ mod letters;
 mod manifest;
 mod markdown;
 mod nav;
+mod numbers;
 mod outline;
 mod render;
 pub(crate) mod strings;

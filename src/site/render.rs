@@ -267,8 +267,12 @@ impl<'p> Make<'p, '_> {
         context.insert("notices", &notices);
     }
 
+    fn place<'f>(&'f self, file: &'f str, root: &'f str) -> Place<'f> {
+        Place { file, root, places: &self.engine.places, rtl: self.engine.strings.rtl }
+    }
+
     fn markdown(&self, text: &str, file: &str, root: &str) -> String {
-        markdown::render(text, &Place { file, root, places: &self.engine.places })
+        markdown::render(text, &self.place(file, root))
     }
 
     fn body(&self, page: &Page, root: &str) -> String {
@@ -288,7 +292,7 @@ impl<'p> Make<'p, '_> {
         let (html, problems) = match page.body {
             Body::AsWritten(Range { start, .. }) => {
                 let mut look = Look::new(&page.source, places);
-                let place = Place { file, root, places };
+                let place = self.place(file, root);
                 let html = markdown::render_and_look(page.markdown(), &place, |event, range| {
                     look.event(event, start + range.start..start + range.end);
                 });
@@ -483,7 +487,7 @@ impl<'p> Make<'p, '_> {
     }
 
     fn letters(&self) -> Result<OutputFile<'p>, Box<Problem>> {
-        let json = serde_json::to_vec_pretty(&letters::letters(self.portal))
+        let json = serde_json::to_vec_pretty(&letters::letters(self.portal, self.engine))
             .map_err(|error| Box::new(internal(&error)))?;
         Ok(OutputFile { path: "letters.json".to_owned(), content: Content::Bytes(json) })
     }

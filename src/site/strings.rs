@@ -13,6 +13,8 @@ pub(crate) struct Strings {
     bundle: FluentBundle<FluentResource>,
     /// Every message's id.
     ids: BTreeSet<String>,
+    /// Whether the writing runs from right to left.
+    pub(super) rtl: bool,
     council: String,
     review: String,
     /// The messages for the script, which are the same in every form.
@@ -74,7 +76,8 @@ impl Strings {
         // does not, and is isolated. Elsewhere the marks would only stand in
         // window titles and in what is copied: the page isolates what people
         // typed with <bdi>.
-        bundle.set_use_isolating(portal.language.direction() == "rtl");
+        let rtl = portal.language.direction() == "rtl";
+        bundle.set_use_isolating(rtl);
         let mut problems = Vec::new();
         let mut ids = fallback.as_ref().map_or_else(BTreeSet::new, |words| words.ids.clone());
         for layer in layers(theme, &portal.language.code) {
@@ -98,7 +101,7 @@ impl Strings {
         let council = site.council.clone();
         let review = site.review_word.clone();
         let for_script = BTreeMap::new();
-        let mut strings = Self { bundle, ids, council, review, for_script, fallback };
+        let mut strings = Self { bundle, ids, rtl, council, review, for_script, fallback };
         strings.for_script = strings.starting("js-");
         strings.for_script.retain(|id, _| !comes_late(id));
         if problems.is_empty() { Ok(strings) } else { Err(problems) }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use my_review::courier::WorkingDays;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
@@ -211,4 +212,92 @@ fn mistakes_in_the_configuration_are_named() {
         let ran = office.ends(2, &["invite"]);
         assert!(ran.err.contains(said), "{wrong}: {}", ran.err);
     }
+}
+
+/// What stands beside letters in these languages, as `build` writes it.
+fn beside() -> Value {
+    json!({
+        "en": { "repeat": "You may have had this letter already.", "not_translated": "(none)", "scan": "Point" },
+        "cy": { "repeat": "Eto", "not_translated": "Dim yn Gymraeg", "scan": "Pwyntia" },
+        "ar": { "repeat": "مرة أخرى", "not_translated": "ليست بالعربية", "not_checked": "لم تراجع", "scan": "الكاميرا" }
+    })
+}
+
+/// A letter in each child's language, or in English with a note.
+#[test]
+fn each_child_is_written_to_in_their_language_or_is_told_why_not() {
+    let review = review_in(14);
+    let office = office(review);
+    let born = review.checked_sub(10.years()).expect("a day");
+    let mut list = "child,name,date_of_birth,iro,review_date,language,child_email\n".to_owned();
+    for (at, language) in ["cy-GB", "ar", "so", "en", ""].iter().enumerate() {
+        writeln!(list, "C-{at},Kim,{born},amira,{review},{language},c{at}@child.example")
+            .expect("a string");
+    }
+    // On paper.
+    writeln!(list, "C-9,Kim,{born},amira,{review},ar,").expect("a string");
+    office.write_private("allocations.csv", &list);
+    let mut welsh = letter("child", "invitation");
+    welsh["language"] = json!("cy");
+    welsh["text"] = json!("Helo {name}: {link}\n");
+    let write = |letters: Vec<Value>| {
+        let all =
+            json!({ "format": "my-review/letters/1", "letters": letters, "beside": beside() });
+        office.write("letters.json", &all.to_string());
+    };
+    write(vec![letter("child", "invitation"), welsh.clone()]);
+    office.ends(0, &["invite"]);
+    let letters = office.sink.take_messages();
+    let text = |at: usize| to(&letters, &format!("c{at}@child.example")).text();
+    assert!(text(0).starts_with("Helo Kim: https"), "{}", text(0));
+    assert!(text(1).starts_with("ليست بالعربية\n\nFor Kim, "), "{}", text(1));
+    for at in [2, 3, 4] {
+        assert!(text(at).starts_with("For Kim, "), "{}", text(at));
+    }
+    let html = to(&letters, "c1@child.example").html();
+    assert!(html.contains("<html lang=\"en\" dir=\"ltr\">"), "{html}");
+    assert!(html.contains("lang=\"ar\" dir=\"rtl\">ليست بالعربية</p>"), "{html}");
+    let print = &["invite", "--print", "--format", "html"];
+    let paper = office.ends(0, print).out;
+    assert!(paper.contains("lang=\"ar\" dir=\"rtl\">ليست بالعربية</p>"), "{paper}");
+    assert!(paper.contains("<p lang=\"en\" dir=\"ltr\">Point</p>"), "{paper}");
+    // Once there is a letter in Arabic, it goes, and says that nobody checked it.
+    let mut arabic = letter("child", "invitation");
+    arabic["language"] = json!("ar");
+    write(vec![letter("child", "invitation"), arabic]);
+    let paper = office.ends(0, print).out;
+    assert!(paper.contains("<article lang=\"ar\" dir=\"rtl\">"), "{paper}");
+    for said in ["لم تراجع", "الكاميرا"] {
+        assert!(paper.contains(&format!("lang=\"ar\" dir=\"rtl\">{said}</p>")), "{said}: {paper}");
+    }
+    assert!(!paper.contains("ليست بالعربية"), "{paper}");
+}
+
+/// The IRO need not read the child's language.
+#[test]
+fn an_iro_is_written_to_in_english() {
+    let office = office(review_in(14));
+    let day = WorkingDays::built_in().expect("days").before(today(), 2);
+    let before = day.checked_sub(5.months()).expect("a day");
+    let list = |day: Date| {
+        format!(
+            "child,name,date_of_birth,iro,last_review,review_date,language\nC-1,Kim,2012-01-01,amira,{before},{day},ar\n"
+        )
+    };
+    let mut record = letter("iro", "record");
+    record["form"] = json!("iro-after");
+    let mut arabic = record.clone();
+    arabic["language"] = json!("ar");
+    let all =
+        json!({ "format": "my-review/letters/1", "letters": [arabic, record], "beside": beside() });
+    office.write("letters.json", &all.to_string());
+    // It was to be tomorrow, and then was two working days ago.
+    for day in [review_in(1), day] {
+        office.write_private("allocations.csv", &list(day));
+        office.ends(0, &["invite"]);
+    }
+    let letters = office.sink.take_messages();
+    assert_eq!(letters.len(), 1);
+    assert!(letters[0].text().starts_with("For Kim, "), "{}", letters[0].text());
+    assert!(letters[0].html().contains("<html lang=\"en\""));
 }

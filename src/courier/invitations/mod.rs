@@ -11,6 +11,8 @@
 //! `invite` does all of it once a day. `invite --dry-run` does the first two on
 //! a copy of the ledger in memory.
 
+mod after;
+mod case;
 mod forms;
 mod paper;
 mod plan;
@@ -33,9 +35,10 @@ use super::send::Mailer;
 use super::{Allocations, Child, People, WorkingDays, files, load_catalogue};
 use crate::form::Catalogue;
 use crate::letters::{Letters, Occasion};
+use case::Case;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use plan::{Case, Planner};
+use plan::Planner;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;

@@ -2,7 +2,7 @@
 //! its link as a QR code and in words, one letter a sheet.
 
 use super::plan::audience;
-use super::text::{Words, direction, html};
+use super::text::{Notes, Words, direction, html, reader};
 use super::{Inviter, Known, Skipped, clock};
 use crate::courier::allocations::Child;
 use crate::courier::error::{CannotRun, Result};
@@ -41,9 +41,9 @@ struct View {
 struct LetterView {
     language: String,
     direction: &'static str,
-    english: bool,
     subject: String,
     html: String,
+    notes: Notes,
     link: String,
     /// An SVG image.
     code: String,
@@ -122,7 +122,7 @@ impl Inviter {
         let age = child.age_on(review.date);
         let letter = self
             .letters
-            .choose(audience(role), Occasion::Invitation, age, &child.language)
+            .choose(audience(role), Occasion::Invitation, age, reader(child, role))
             .cloned()
             .ok_or_else(|| CannotRun::letter("letters.json has no such letter now"))?;
         let links = self.links(child, role, form, &letter, now)?;
@@ -136,13 +136,12 @@ impl Inviter {
             other_link: links.get(1).map(String::as_str),
             iro: self.iro_of(child),
             site: &self.config.site,
-            repeat: false,
         };
         Ok(LetterView {
             direction: direction(&letter.language),
-            english: letter.language == "en" || letter.language.starts_with("en-"),
             subject: letter.subject.clone(),
             html: html(&letter, &words)?,
+            notes: Notes::of(&self.letters, &letter, (child, role), false),
             code: code(link)?,
             link: link.to_owned(),
             reference: child.reference.clone(),

@@ -1,13 +1,15 @@
 //! What is to be written about one child's review today, and why; and what is
 //! not, and why not. Pure: neither the ledger nor the mail server is asked.
 
+use super::after::AFTERWARDS;
+use super::case::{Case, letter_due};
 use super::forms::Forms;
+use super::text::reader;
 use super::{Due, Planned, Skipped, address, same_address};
 use crate::courier::clock;
 use crate::courier::config::InvitationRules;
-use crate::courier::ledger::{Came, Mailing, MailingState, Review, ReviewState};
-use crate::courier::message_id::MessageIds;
-use crate::courier::{Child, Role, WorkingDays};
+use crate::courier::ledger::{Came, Mailing, MailingState, ReviewState};
+use crate::courier::{Role, WorkingDays};
 use crate::form::Audience;
 use crate::letters::{Letters, Occasion};
 use jiff::ToSpan;
@@ -19,12 +21,6 @@ const FOR_THIS_REVIEW: i64 = 42;
 
 /// Working days between two letters to one person about one review.
 const BREATH: u32 = 2;
-
-/// Working days that the rating waits for the IRO's record.
-const WAIT_FOR_RECORD: u32 = 10;
-
-/// Days after a review during which its record is asked for and it is rated.
-const AFTERWARDS: i64 = 42;
 
 /// Days between two reviews from which on there is a half-way.
 const LONG: i32 = 70;
@@ -43,44 +39,8 @@ pub(super) struct Planner<'p> {
     pub(super) today: Date,
 }
 
-/// One review, and all that is known about it.
-pub(super) struct Case<'c> {
-    pub(super) child: &'c Child,
-    pub(super) review: &'c Review,
-    /// The letters about it, in the order in which they were made.
-    pub(super) sent: &'c [Mailing],
-    /// What has come in for the child.
-    pub(super) came: &'c [Came],
-    /// How the child took part, once it is recorded.
-    pub(super) code: Option<&'c str>,
-    /// Tells whether a letter went to the address that its reader has today.
-    pub(super) message_id: &'c MessageIds,
-}
-
-impl Case<'_> {
-    fn of(&self, role: Role, occasion: Occasion) -> impl Iterator<Item = &Mailing> {
-        self.sent.iter().filter(move |one| one.role == role && one.occasion == occasion)
-    }
-
-    /// Those that are on record and were not called back.
-    fn standing(&self, role: Role, occasion: Occasion) -> impl Iterator<Item = &Mailing> {
-        self.of(role, occasion).filter(|one| one.state != MailingState::Withdrawn)
-    }
-
-    /// The last letter before the review that this person has.
-    fn last(&self, role: Role) -> Option<&Mailing> {
-        self.sent
-            .iter()
-            .filter(|one| one.role == role && one.arrived())
-            .filter(|one| {
-                matches!(one.occasion, Occasion::Invitation | Occasion::Reminder | Occasion::Moved)
-            })
-            .max_by_key(|one| (one.made_on, one.id))
-    }
-}
-
 /// Why something is not written, or that it is.
-type Verdict = Result<Due, String>;
+pub(super) type Verdict = Result<Due, String>;
 
 impl Planner<'_> {
     /// Everything about one review.
@@ -279,63 +239,8 @@ impl Planner<'_> {
         Ok(letter_due(case, (Role::Child, Occasion::HalfWay), String::new(), &form, due, why))
     }
 
-    fn record(&self, case: &Case<'_>) -> Verdict {
-        let date = case.review.date;
-        let form = self.form_of_letter(case, Role::Iro, Occasion::Record)?;
-        if case.code.is_some() {
-            return Err("it is recorded".to_owned());
-        }
-        let turn = date.to_string();
-        if case.standing(Role::Iro, Occasion::Record).any(|one| one.turn == turn) {
-            return Err("the IRO was asked already".to_owned());
-        }
-        self.not_too_late(date, AFTERWARDS)?;
-        let due = self.days.after(date, 1);
-        if self.today < due {
-            return Err(format!("it is due on {due}"));
-        }
-        let why = format!("{due} is the working day after the review on {date}");
-        Ok(letter_due(case, (Role::Iro, Occasion::Record), turn, &form, due, why))
-    }
-
-    /// One of three letters, by what the IRO recorded.
-    fn rate(&self, case: &Case<'_>) -> (Occasion, Verdict) {
-        let date = case.review.date;
-        let (occasion, due) = match case.code {
-            Some("PN0") => return (Occasion::Rate, Err("the child was under 4".to_owned())),
-            Some("PN1" | "PN2" | "PN3" | "PN4") => {
-                (Occasion::RateTookPart, self.days.after(date, 1))
-            }
-            Some(_) => (Occasion::RateDidNot, self.days.after(date, 1)),
-            None => (Occasion::Rate, self.days.after(date, WAIT_FOR_RECORD)),
-        };
-        let rates = [Occasion::RateTookPart, Occasion::RateDidNot, Occasion::Rate];
-        let verdict = || {
-            if rates.iter().any(|one| case.standing(Role::Child, *one).next().is_some()) {
-                return Err("it went already".to_owned());
-            }
-            let form = self.form_of_letter(case, Role::Child, occasion)?;
-            if case.code.is_none() && case.review.state != ReviewState::Held {
-                return Err("nobody has said yet that the review took place".to_owned());
-            }
-            if self.today < due {
-                return Err(format!("it is due on {due}"));
-            }
-            self.not_too_late(date, AFTERWARDS)?;
-            self.may_write(case, Role::Child, occasion)?;
-            let why = match case.code {
-                Some(code) => format!("the review on {date} was recorded as {code}"),
-                None => {
-                    format!("the review was on {date}, and how the child took part is not recorded")
-                }
-            };
-            Ok(letter_due(case, (Role::Child, occasion), String::new(), &form, due, why))
-        };
-        (occasion, verdict())
-    }
-
     /// The form that the letter itself names, if it is for the child's age.
-    fn form_of_letter(
+    pub(super) fn form_of_letter(
         &self,
         case: &Case<'_>,
         role: Role,
@@ -361,12 +266,17 @@ impl Planner<'_> {
     ) -> Result<&crate::letters::Letter, String> {
         let age = case.child.age_on(case.review.date);
         self.letters
-            .choose(audience(role), occasion, age, &case.child.language)
+            .choose(audience(role), occasion, age, reader(case.child, role))
             .ok_or_else(|| format!("letters.json has no letter for: {role}, when: {occasion}"))
     }
 
     /// Whether there is a letter and an address.
-    fn may_write(&self, case: &Case<'_>, role: Role, occasion: Occasion) -> Result<(), String> {
+    pub(super) fn may_write(
+        &self,
+        case: &Case<'_>,
+        role: Role,
+        occasion: Occasion,
+    ) -> Result<(), String> {
         let (address, column) = match role {
             Role::Child => (&case.child.child_email, "child_email"),
             Role::Carer => (&case.child.carer_email, "carer_email"),
@@ -379,7 +289,7 @@ impl Planner<'_> {
         self.letter(case, role, occasion).map(|_| ())
     }
 
-    fn not_too_late(&self, from: Date, days: i64) -> Result<(), String> {
+    pub(super) fn not_too_late(&self, from: Date, days: i64) -> Result<(), String> {
         match from.checked_add(days.days()) {
             Ok(until) if self.today > until => Err(format!("it was due before {until}")),
             _ => Ok(()),
@@ -411,28 +321,6 @@ impl Planner<'_> {
             Some(day) => Err(format!("their form came on {day}")),
             None => Ok(()),
         }
-    }
-}
-
-/// A letter that is due for its reasons.
-fn letter_due(
-    case: &Case<'_>,
-    (role, occasion): (Role, Occasion),
-    turn: String,
-    form: &str,
-    due: Date,
-    why: String,
-) -> Due {
-    Due {
-        child: case.child.reference.clone(),
-        role,
-        occasion,
-        form: form.to_owned(),
-        review_date: case.review.date,
-        due,
-        why,
-        turn,
-        review: case.review.id,
     }
 }
 

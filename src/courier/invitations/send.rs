@@ -1,7 +1,7 @@
 //! What is on record is sent, one letter after the other.
 
 use super::plan::audience;
-use super::text::{Words, write};
+use super::text::{Notes, Words, reader, write};
 use super::{Forms, InviteReport, Inviter, Known, address};
 use crate::courier::allocations::Child;
 use crate::courier::config::named_mailbox;
@@ -154,7 +154,7 @@ fn ready(
     let lacks = |what: String| CannotRun::letter(what);
     let letter: Letter = inviter
         .letters
-        .choose(audience(mailing.role), mailing.occasion, age, &child.language)
+        .choose(audience(mailing.role), mailing.occasion, age, reader(child, mailing.role))
         .cloned()
         .ok_or_else(|| lacks("letters.json has no such letter now".to_owned()))?;
     let address = address(child, mailing.role).unwrap_or_default();
@@ -170,12 +170,13 @@ fn ready(
         other_link: links.get(1).map(String::as_str),
         iro: inviter.iro_of(child),
         site: &inviter.config.site,
-        repeat: mailing.maybe_sent,
     };
+    let to_whom = (child, mailing.role);
+    let notes = Notes::of(&inviter.letters, &letter, to_whom, mailing.maybe_sent);
     Ok(Ready {
         to,
         subject: letter.subject.clone(),
-        rendered: write(&letter, &words, &inviter.templates)?,
+        rendered: write(&letter, &words, &notes, &inviter.templates)?,
         message_id: inviter.ids.of_letter(
             &child.reference,
             mailing.role,

@@ -4,7 +4,7 @@ use crate::courier::allocations::Child;
 use crate::courier::error::{CannotRun, Result};
 use crate::courier::ledger::Role;
 use crate::courier::letter::{Rendered, Templates, one_line};
-use crate::letters::{Letter, fill};
+use crate::letters::{Beside, Letter, Letters, fill, primary};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -18,8 +18,70 @@ pub(super) struct Words<'w> {
     pub(super) other_link: Option<&'w str>,
     pub(super) iro: &'w str,
     pub(super) site: &'w str,
-    /// Whether the reader may have had this already.
-    pub(super) repeat: bool,
+}
+
+/// A sentence of ours beside a letter.
+#[derive(Serialize)]
+pub(super) struct Note {
+    language: String,
+    direction: &'static str,
+    text: String,
+}
+
+/// The sentences of ours beside a letter.
+#[derive(Serialize)]
+pub(super) struct Notes {
+    /// The reader may have had it already.
+    repeat: Option<Note>,
+    /// It is not in the reader's language.
+    not_translated: Option<Note>,
+    /// Nobody who speaks its language has checked it.
+    not_checked: Option<Note>,
+    /// Above the link on paper.
+    scan: Note,
+}
+
+impl Notes {
+    /// For a letter about a child. Who looks after them for the council reads
+    /// English, and need not be told why a letter is in it.
+    pub(super) fn of(
+        letters: &Letters,
+        letter: &Letter,
+        (child, role): (&Child, Role),
+        repeat: bool,
+    ) -> Self {
+        let reader = if role == Role::Carer { "" } else { reader(child, role) };
+        let say = |language: &str, text: &str| Note {
+            direction: direction(language),
+            language: language.to_owned(),
+            text: text.to_owned(),
+        };
+        let own = letters.beside(&letter.language);
+        // A list of an earlier version has none of them.
+        let said = |of: &dyn Fn(&Beside) -> &str, english: &str| match own {
+            Some((language, beside)) => say(language, of(beside)),
+            None => say("en", english),
+        };
+        let other = !reader.is_empty() && primary(reader) != primary(&letter.language);
+        let missing = other.then(|| letters.beside(reader)).flatten();
+        Self {
+            repeat: repeat
+                .then(|| said(&|one| &one.repeat, "You may have had this letter already.")),
+            not_translated: missing.map(|(language, one)| say(language, &one.not_translated)),
+            not_checked: own
+                .and_then(|(language, one)| Some(say(language, one.not_checked.as_deref()?))),
+            scan: said(
+                &|one| &one.scan,
+                "Point a phone’s or tablet’s camera at the square. Or type this into a browser:",
+            ),
+        }
+    }
+}
+
+/// The language in which somebody is written to. An IRO need not read the
+/// child's.
+pub(super) fn reader(child: &Child, role: Role) -> &str {
+    if role == Role::Iro { "" } else { &child.language }
 }
 
 #[derive(Serialize)]
@@ -27,7 +89,7 @@ struct View<'v> {
     language: &'v str,
     direction: &'static str,
     subject: &'v str,
-    repeat: bool,
+    notes: &'v Notes,
     text: String,
     html: String,
 }
@@ -43,12 +105,17 @@ pub(super) fn direction(language: &str) -> &'static str {
 }
 
 /// The letter as an e-mail's text.
-pub(super) fn write(letter: &Letter, words: &Words<'_>, templates: &Templates) -> Result<Rendered> {
+pub(super) fn write(
+    letter: &Letter,
+    words: &Words<'_>,
+    notes: &Notes,
+    templates: &Templates,
+) -> Result<Rendered> {
     let view = View {
         language: &letter.language,
         direction: direction(&letter.language),
         subject: &letter.subject,
-        repeat: words.repeat,
+        notes,
         text: plain(letter, words)?,
         html: html(letter, words)?,
     };
@@ -177,7 +244,6 @@ mod tests {
             other_link: None,
             iro: "Amira",
             site: "https://a.example/",
-            repeat: false,
         }
     }
 

@@ -16,7 +16,7 @@ pub(super) use sorting::{Sorted, sort};
 
 use super::language::{self, Language};
 use super::lists::{Item, Pledge};
-use super::{FormFile, Page, Portal, SiteFile, name_expectations, slug_path, yaml};
+use super::{FormFile, Page, Portal, Site, SiteFile, name_expectations, slug_path, yaml};
 use crate::problem::{Problem, Source};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -93,9 +93,20 @@ fn site(file: &SiteFile, language: &Language, problems: &mut Vec<Problem>) -> Si
             ));
         }
     }
-    let source = file.languages.first().map_or("en", |language| &language.code);
     let mut file = file.clone();
-    let site = &mut file.site;
+    file.site = laid_over(&file, language);
+    file
+}
+
+/// What `site.yaml` says in one of its languages.
+pub(super) fn site_in(file: &SiteFile, code: &str) -> Site {
+    let language = file.languages.iter().skip(1).find(|language| language.code == code);
+    language.map_or_else(|| file.site.clone(), |language| laid_over(file, language))
+}
+
+fn laid_over(file: &SiteFile, Language { words, .. }: &Language) -> Site {
+    let source = file.languages.first().map_or("en", |language| &language.code);
+    let mut site = file.site.clone();
     let lay = |text: &mut String, over: &Option<String>| {
         if let Some(over) = over {
             text.clone_from(over);
@@ -106,7 +117,7 @@ fn site(file: &SiteFile, language: &Language, problems: &mut Vec<Problem>) -> Si
     lay(&mut site.children_in_care_council, &words.children_in_care_council);
     lay(&mut site.review_word, &words.review_word);
     site.help_lines = language::help_lines(&site.help_lines, words, source);
-    file
+    site
 }
 
 /// What is laid over what.

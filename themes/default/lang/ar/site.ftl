@@ -24,6 +24,12 @@ translation-label = عن هذه الترجمة
 translation-not-checked = لم يراجع هذه الصفحة بعد أحد يتكلم العربية. قد تكون بعض الكلمات غير صحيحة.
 translation-half = بعض أجزاء هذه الصفحة لم تُترجم بعد.
 
+## Beside a letter about a review, by e-mail or on paper
+letter-repeat = ربما وصلت هذه الرسالة من قبل.
+letter-not-translated = هذه الرسالة غير متوفرة بالعربية بعد. يمكن قراءتها مع شخص موثوق به.
+letter-not-checked = لم يراجع هذه الرسالة بعد أحد يتكلم العربية. قد تكون بعض الكلمات غير صحيحة.
+letter-scan = يمكن توجيه كاميرا هاتف أو جهاز لوحي نحو المربع، أو كتابة هذا في المتصفح:
+
 ## Listen, and how the page looks
 listen = استماع
 listen-stop = إيقاف

@@ -23,6 +23,12 @@ translation-label = Am y cyfieithiad hwn
 translation-not-checked = Does neb sy’n siarad Cymraeg wedi gwirio’r dudalen hon eto. Efallai bod rhai geiriau’n anghywir.
 translation-half = Dydy rhai rhannau o’r dudalen hon ddim wedi’u cyfieithu eto.
 
+## Beside a letter about a review, by e-mail or on paper
+letter-repeat = Efallai fod y llythyr hwn wedi dod yn barod.
+letter-not-translated = Does dim llythyr yn Gymraeg eto. Gall rhywun rwyt ti’n ymddiried ynddo ddarllen hwn gyda ti.
+letter-not-checked = Does neb sy’n siarad Cymraeg wedi gwirio’r llythyr hwn eto. Efallai fod rhai geiriau’n anghywir.
+letter-scan = Pwyntia gamera ffôn neu dabled at y sgwâr. Neu teipia hwn i borwr:
+
 ## Gwrando, a sut mae’r dudalen yn edrych
 listen = Gwrando
 listen-stop = Stopio

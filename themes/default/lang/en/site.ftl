@@ -23,6 +23,12 @@ translation-label = About this translation
 translation-not-checked = Nobody who speaks this language has checked this page yet. Some words may be wrong.
 translation-half = Some parts of this page are not translated yet.
 
+## Beside a letter about a review, by e-mail or on paper
+letter-repeat = You may have had this letter already.
+letter-not-translated = This letter has not been written in English yet. Someone you trust can read it with you.
+letter-not-checked = Nobody who speaks this language has checked this letter yet. Some words may be wrong.
+letter-scan = Point a phone’s or tablet’s camera at the square. Or type this into a browser:
+
 ## Listen, and how the page looks
 listen = Listen
 listen-stop = Stop
