@@ -4,6 +4,7 @@
 use super::tables::spoken;
 use crate::courier::error::{CannotRun, Result};
 use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 /// Words and axes. The page's style has the same colour.
 const INK: RGBColor = RGBColor(0x1c, 0x1c, 0x1c);
@@ -12,9 +13,13 @@ const FAINT: RGBColor = RGBColor(0xd5, 0xd5, 0xd5);
 /// Bars.
 const BAR: RGBColor = RGBColor(0x1f, 0x5f, 0x8b);
 
-/// The picture's width, and the height of one bar with the room around it.
-const WIDTH: u32 = 720;
-const PER_BAR: u32 = 34;
+/// The picture's width, and the height of one bar with the room around it: so
+/// that the words can be read on a phone, too.
+const WIDTH: u32 = 560;
+const PER_BAR: u32 = 38;
+
+/// Between a bar and its figure.
+const BESIDE: i32 = 6;
 
 /// What is drawn.
 pub(super) struct Chart {
@@ -40,19 +45,19 @@ pub(super) fn draw(chart: &Chart) -> Result<String> {
         let root = SVGBackend::with_string(&mut svg, (WIDTH, height)).into_drawing_area();
         let mut area = ChartBuilder::on(&root)
             .margin(10)
-            .margin_right(60)
-            .x_label_area_size(34)
-            .y_label_area_size(190)
+            .margin_right(72)
+            .x_label_area_size(36)
+            .y_label_area_size(216)
             // Both ends of a segmented range are segments.
             .build_cartesian_2d(0.0..end, (0..count - 1).into_segmented())
             .map_err(|_| cannot())?;
-        let font = ("sans-serif", 15).into_font().color(&INK);
+        let font = ("sans-serif", 17).into_font().color(&INK);
         area.configure_mesh()
             .disable_y_mesh()
             .light_line_style(TRANSPARENT)
             .bold_line_style(FAINT)
             .axis_style(INK)
-            .x_labels(6)
+            .x_labels(5)
             .y_labels(chart.bars.len())
             .x_label_formatter(&|at| format!("{at:.0}"))
             .y_label_formatter(&|at| name(chart, at))
@@ -66,14 +71,12 @@ pub(super) fn draw(chart: &Chart) -> Result<String> {
                 BAR.filled(),
             );
             bar.set_margin(5, 5, 0, 0);
-            let told = Text::new(
-                format!(" {}", spoken(*length, chart.percent)),
-                (end, SegmentValue::CenterOf(at)),
-                font.clone().pos(plotters::style::text_anchor::Pos::new(
-                    plotters::style::text_anchor::HPos::Left,
-                    plotters::style::text_anchor::VPos::Center,
-                )),
-            );
+            let told = EmptyElement::at((end, SegmentValue::CenterOf(at)))
+                + Text::new(
+                    spoken(*length, chart.percent),
+                    (BESIDE, 0),
+                    font.clone().pos(Pos::new(HPos::Left, VPos::Center)),
+                );
             area.draw_series([bar]).map_err(|_| cannot())?;
             area.draw_series([told]).map_err(|_| cannot())?;
         }

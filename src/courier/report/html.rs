@@ -24,6 +24,8 @@ struct TableView<'v> {
     rows: Vec<RowView<'v>>,
     /// SVG, made here; may be empty.
     chart: String,
+    /// What it shows, where the title does not say it.
+    caption: Option<&'v str>,
 }
 
 #[derive(Serialize)]
@@ -46,6 +48,11 @@ pub(super) fn write(report: &Report, tables: &[Table], today: Date) -> Result<St
                 .iter()
                 .map(|row| RowView { label: &row.label, cells: &row.cells })
                 .collect(),
+            caption: table
+                .chart
+                .as_ref()
+                .map(|chart| chart.label.as_str())
+                .filter(|label| *label != table.title),
             chart: table.chart.as_ref().map(charts::draw).transpose()?.unwrap_or_default(),
         });
     }
