@@ -4,6 +4,7 @@
 //! first, each later one within six months of the one before.
 
 use super::allocations::{Allocations, Child};
+use super::clock::spoken;
 use super::working_days::WorkingDays;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -113,16 +114,21 @@ impl std::fmt::Display for Warning {
         let Self { child, iro, standing } = self;
         write!(f, "{child} ({iro}): ")?;
         match standing {
-            Standing::InTime { latest } => write!(f, "in time; the law allows up to {latest}"),
+            Standing::InTime { latest } => {
+                write!(f, "in time; the law allows up to {}", spoken(*latest))
+            }
             Standing::Beyond { latest, date } => {
-                write!(f, "planned for {date}; the law allows up to {latest}")
+                let (date, latest) = (spoken(*date), spoken(*latest));
+                write!(f, "planned for {date}, too late: the law allows up to {latest}")
             }
             Standing::Missing { latest } => {
-                write!(f, "no review is planned; the law allows up to {latest}")
+                write!(f, "no review is planned; the law allows up to {}", spoken(*latest))
             }
             Standing::NotRecorded { date, latest } => write!(
                 f,
-                "planned for {date}, which is past, and not in last_review; the law allows up to {latest}"
+                "planned for {}, which is past, and not in last_review; the law allows up to {}",
+                spoken(*date),
+                spoken(*latest)
             ),
             Standing::Unknown => {
                 write!(

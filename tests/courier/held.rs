@@ -117,6 +117,50 @@ fn the_summary_comes_the_next_morning_and_once() {
     assert!(mail[0].text().contains("2: it cannot be opened: it is not an age file"));
 }
 
+/// What duty reads about reviews, word for word: by references, with no name.
+#[test]
+fn the_summary_names_reviews_that_are_late_missing_or_not_recorded() {
+    let office = Office::new();
+    let list = "child,name,date_of_birth,iro,came_into_care,last_review,review_date\n\
+        C-1,Robin Late,2012-01-01,amira,2030-01-02,2031-01-10,2031-08-01\n\
+        C-2,Robin First,2012-01-01,ben,2031-03-03,,\n\
+        C-3,Robin Past,2012-01-01,cai,2018-01-02,2019-01-10,2019-07-01\n\
+        C-4,Robin Well,2012-01-01,cai,2030-01-02,2031-01-10,2031-07-10\n\
+        C-5,Robin Nothing,2012-01-01,cai,,,\n";
+    office.write_private("allocations.csv", list);
+    office.drop_file(b"junk");
+    office.ends(0, &["deliver"]);
+    // On a working day the reviews alone are reason enough for a summary.
+    office.sink.take_messages();
+    office
+        .ledger()
+        .execute_batch(
+            "UPDATE response SET changed_at = '2020-01-01T00:00:00Z';
+             UPDATE delivery SET made_at = '2020-01-02T00:00:00Z'",
+        )
+        .expect("long ago");
+    office.ends(0, &["deliver"]);
+    let mail = office.sink.take_messages();
+    assert_eq!(mail.len(), 1);
+    let text = mail[0].text();
+    let reviews = text.split_once("These reviews need a look").expect("what is about reviews").1;
+    let lines: Vec<&str> = reviews.lines().filter(|line| line.starts_with("C-")).collect();
+    assert_eq!(
+        lines,
+        [
+            "C-1 (amira): planned for 1 August 2031, too late: the law allows up to 10 July 2031",
+            "C-2 (ben): no review is planned; the law allows up to 31 March 2031",
+            "C-3 (cai): planned for 1 July 2019, which is past, and not in last_review; the law allows up to 10 July 2019",
+        ]
+    );
+    for part in
+        ["regulation 33", "What to do: put the date or the address right in the case system"]
+    {
+        assert!(reviews.contains(part), "{part}: {reviews}");
+    }
+    assert!(!mail[0].data.contains("Robin"), "{text}");
+}
+
 #[test]
 fn a_person_releases_or_discards() {
     let office = Office::new();
