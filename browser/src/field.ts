@@ -26,6 +26,8 @@ export interface Field {
   kept?(): Json | undefined;
   /** Puts back what a draft kept; what no longer fits is left out. */
   restore?(kept: Json): void;
+  /** The question before it is on the screen. */
+  soon?(): void;
   /** The question has come onto the screen. */
   arrive?(): void;
   /** The question has left the screen. */

@@ -1,9 +1,11 @@
 // One thing at a time: which step is on the screen, and how the child moves.
 import { AboutPart } from "./about";
-import { button, focusOn, make, one, say, stamp } from "./dom";
+import { measure } from "./ahead";
+import { all, button, focusOn, make, one, say, stamp } from "./dom";
 import { clearErrors, showErrors } from "./errors";
 import { Extras } from "./extras";
 import type { Problem } from "./field";
+import { whenIdle } from "./idle";
 import type { Media } from "./media";
 import { onTap } from "./one-tap";
 import { partsOf, type Part } from "./parts";
@@ -376,5 +378,17 @@ export class Journey {
     this.awaited.remove();
     this.tellRest();
     if (focus) this.screen.arrive();
+    whenIdle(() => this.readyNext(number, open));
+  }
+
+  /** Makes ready what "Next" leads to, if the child is still here. */
+  private readyNext(number: number, open: ReadonlySet<string>): void {
+    const next = this.steps.at(this.steps.after(number, open));
+    if (this.now !== number || this.resting !== null || next.kind === "check") return;
+    if (next.kind === "question") this.session.soon(next.question.id);
+    whenIdle(() => {
+      if (this.now !== number) return;
+      for (const element of [this.element(next), ...all(this.page, ".form-progress, .form-extras")]) measure(element);
+    });
   }
 }

@@ -1,5 +1,6 @@
 // Questions that are answered with a drawing, a recording or a photo, until
 // their script is here.
+import { onceDrawn } from "./ahead";
 import { Attachments } from "./attachments";
 import { button, make, say } from "./dom";
 import type { Field } from "./field";
@@ -20,13 +21,17 @@ export class Media {
     body.append(place, state);
     let control: Control | null = null;
     let loading = false;
+    let here = false;
 
     const arrive = async (): Promise<void> => {
       if (control || loading || !limits) return;
       loading = true;
-      state.replaceChildren(say("late-loading"));
+      if (!here) state.replaceChildren(say("late-loading"));
       try {
         const mount = await this.load();
+        here = true;
+        // First the question, then the board: two short tasks for one long.
+        await new Promise<void>((go) => onceDrawn(go));
         control = mount(question, place, { attachments, limits, strings: this.data.strings });
         state.replaceChildren();
       } catch {
@@ -46,6 +51,7 @@ export class Media {
         control?.clear();
         for (const { id } of attachments.of(question.id)) attachments.remove(id);
       },
+      soon: () => void this.load().then(() => (here = true), () => undefined),
       arrive: () => void arrive(),
       depart: () => control?.depart(),
     };

@@ -1,6 +1,7 @@
 // What is on the screen: one step, and the part it stands in. Only the step
 // that goes and the one that comes are touched, and nothing asks the browser
 // where things are: on a slow phone each of those is felt.
+import { onceDrawn } from "./ahead";
 import { all, announce, focusOn, one } from "./dom";
 
 export class Screen {
@@ -21,6 +22,10 @@ export class Screen {
       if (document.activeElement instanceof HTMLElement && this.step?.contains(document.activeElement)) document.activeElement.blur();
       if (this.step) this.step.hidden = true;
       step.hidden = false;
+      // Of what is long, the end comes once the beginning is drawn.
+      this.step?.classList.remove("is-arriving");
+      step.classList.add("is-arriving");
+      onceDrawn(() => step.classList.remove("is-arriving"));
       this.step = step;
       // For the page's own script, which reads to the child what is here.
       step.dispatchEvent(new Event("step", { bubbles: true }));
@@ -52,11 +57,6 @@ export class Screen {
       const heading = this.page.dataset["view"] === "start" ? document.querySelector<HTMLElement>("h1") : one(step, ".form-heading");
       if (heading) focusOn(heading);
     };
-    // Nothing is drawn in a tab that nobody sees.
-    if (document.hidden) return focus();
-    requestAnimationFrame(() => {
-      scrollTo(0, 0);
-      setTimeout(focus);
-    });
+    onceDrawn(focus, () => scrollTo(0, 0));
   }
 }

@@ -90,6 +90,12 @@ export class Session {
     return entry !== undefined;
   }
 
+  /** The question is the next one. */
+  soon(id: string): void {
+    const entry = this.entries.get(id);
+    if (entry) this.made(entry).soon?.();
+  }
+
   private made(entry: Entry): Field {
     if (entry.field) return entry.field;
     // Some browsers fill in again what was there before a reload.
