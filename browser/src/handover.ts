@@ -1,6 +1,6 @@
 // The band that says who is answering, the step in which the device changes
 // hands, and the answers that are put out of sight before it does.
-import { announce, input, one, say, typed } from "./dom";
+import { announce, input, make, one, say, typed } from "./dom";
 import type { Session } from "./session";
 
 export class Handover {
@@ -75,5 +75,6 @@ export class Handover {
 function fillName(element: HTMLElement, id: string, name: string): void {
   const mark = "\uE000";
   const [before = "", ...after] = say(id, { name: mark }).split(mark);
-  element.replaceChildren(before, ...after.flatMap((text) => [typed(name), text]));
+  // In one piece: in a button each part would stand by itself.
+  element.replaceChildren(make("span", "", before, ...after.flatMap((text) => [typed(name), text])));
 }

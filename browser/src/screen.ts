@@ -51,9 +51,13 @@ export class Screen {
     const step = this.step;
     if (!step) return;
     this.arriving = step;
+    const before = document.activeElement;
     const focus = () => {
       if (this.arriving !== step) return;
       this.arriving = null;
+      // What is wrong here may have been said in the meantime, or Tab pressed.
+      const now = document.activeElement;
+      if (now !== before && step.contains(now)) return;
       const heading = this.page.dataset["view"] === "start" ? document.querySelector<HTMLElement>("h1") : one(step, ".form-heading");
       if (heading) focusOn(heading);
     };

@@ -20,17 +20,56 @@ pub(super) const OWN: &str = "own";
 /// and what a council adds behind each that has rules for whole pages.
 pub(super) fn sheet(theme: &Theme, name: &str) -> String {
     let text = |name: &str| {
-        theme.files.get(&format!("css/{name}")).map_or("", |source| source.text.as_str())
+        let source = theme.files.get(&format!("css/{name}"));
+        source.map_or_else(String::new, |source| without_comments(&source.text))
     };
     if ![FIRST, PAGES].contains(&name) {
-        return text(name).to_owned();
+        return text(name);
     }
     let mut css = String::new();
     if name == FIRST {
         fonts(theme, &mut css);
         colours(&theme.design, &mut css);
     }
-    css + text(name) + text(&format!("{OWN}.css"))
+    css + &text(name) + &text(&format!("{OWN}.css"))
+}
+
+/// Comments are for whoever reads the theme, and a child would pay for them.
+/// Those that begin with `/*!` stay, as licences do.
+fn without_comments(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let length = match from.as_bytes() {
+            [b'/', b'*', b'!', ..] => from.find("*/").map_or(from.len(), |end| end + 2),
+            [b'/', b'*', ..] => {
+                rest = from.split_once("*/").map_or("", |(_, after)| after);
+                continue;
+            }
+            [b'/', ..] => 1,
+            [quote, ..] => string_length(from, *quote),
+            [] => 0,
+        };
+        out.push_str(&from[..length]);
+        rest = &from[length..];
+    }
+    out + rest
+}
+
+/// The length in bytes of the string that the text begins with, its quotes
+/// counted in.
+fn string_length(text: &str, quote: u8) -> usize {
+    let mut bytes = text.bytes().enumerate().skip(1);
+    while let Some((at, byte)) = bytes.next() {
+        if byte == b'\\' {
+            bytes.next();
+        } else if byte == quote {
+            return at + 1;
+        }
+    }
+    text.len()
 }
 
 fn colours(design: &Design, css: &mut String) {
@@ -99,4 +138,23 @@ fn fonts(theme: &Theme, css: &mut String) {
 
 fn family(for_headings: bool) -> (&'static str, &'static str) {
     if for_headings { ("Own headings", "--own-head") } else { ("Own text", "--own-text") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn comments_go_but_for_licences_and_what_only_looks_like_one() {
+        for (css, without) in [
+            ("/* why */\na { color: red } /* x */b{}", "\na { color: red } b{}"),
+            ("a{background:url(\"data:,/*\")}/* y */", "a{background:url(\"data:,/*\")}"),
+            ("a::before{content:'it\\'s /* here */'}", "a::before{content:'it\\'s /* here */'}"),
+            ("/*! licence */a{font:1em/2 x}", "/*! licence */a{font:1em/2 x}"),
+            ("a{}/* never ends", "a{}"),
+            ("é/* é */é", "éé"),
+        ] {
+            assert_eq!(without_comments(css), without, "{css}");
+        }
+    }
 }

@@ -3,7 +3,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { heading, next, press, start, toCheck } from "./moves";
-import { Stage } from "./support";
+import { Stage, violations } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
 const SECRET = /quokka|4T9X|K2MD/i;
@@ -73,6 +73,26 @@ test("the cover is there before anything else, and says so to screen readers", a
   });
   await context.close();
 });
+
+for (const [name, options] of [
+  ["light", {}], ["dark", { colorScheme: "dark" }], ["forced colours", { forcedColors: "active" }],
+] as const) {
+  test(`axe finds nothing on the cover, and nothing of the form can be reached behind it (${name})`, async () => {
+    const { page, context } = await stage.visit("every-kind", options, FRAGMENT);
+    // An answer without a page leaves the browser where it is.
+    await context.route("https://www.bbc.co.uk/**", (route) => route.fulfill({ status: 204 }));
+    await secret(page);
+    await page.evaluate(() => document.querySelector<HTMLElement>(".form-leave")?.click());
+    await page.locator("html.is-leaving").waitFor({ state: "attached" });
+    // Nothing is there, and so no heading either.
+    deepEqual((await violations(page)).filter((found) => !found.startsWith("page-has-heading-one:")), []);
+    for (let presses = 0; presses < 4; presses += 1) {
+      await page.keyboard.press("Tab");
+      equal(await page.evaluate(() => document.activeElement?.localName), "body");
+    }
+    await context.close();
+  });
+}
 
 test("the button's name says how it goes with the keyboard", async () => {
   const { page, context } = await stage.visit("every-kind", {}, FRAGMENT);

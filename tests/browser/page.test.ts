@@ -1,11 +1,10 @@
 // What the page is, whoever looks at it: without script, small, large, by a
 // screen reader, printed, left and come back to.
-import { AxeBuilder } from "@axe-core/playwright";
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { heading, next, press, scriptHere, start, toCheck } from "./moves";
-import { Stage } from "./support";
+import { Stage, violations } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
 let stage: Stage;
@@ -14,11 +13,6 @@ before(async () => {
   stage = await Stage.open();
 });
 after(() => stage.close());
-
-const violations = async (page: Page) => {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ").slice(0, 300)}`);
-};
 
 /** Every step from the first to the check page, calling `look` on each. */
 async function walk(page: Page, look: (step: string) => Promise<void>): Promise<void> {

@@ -1,10 +1,9 @@
 // Whose words: a helper's screen, the child's turn alone, and answers out of sight.
-import { AxeBuilder } from "@axe-core/playwright";
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { heading, next, pageWaits, press, start, toCheck } from "./moves";
-import { byQuestion, Stage } from "./support";
+import { byQuestion, Stage, violations } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
 let stage: Stage;
@@ -15,10 +14,6 @@ before(async () => {
 after(() => stage.close());
 
 const band = (page: Page) => page.locator(".form-turn");
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze())
-    .violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ").slice(0, 300)}`);
-
 /** Sam helps, and writes the first two answers down. */
 async function helped(page: Page): Promise<void> {
   await start(page, /Someone is helping me/);
@@ -172,5 +167,40 @@ test("an answer whose words nobody named keeps the device where it is", async ()
   await page.getByRole("textbox").fill("Ash");
   await press(page, "My turn, alone");
   await page.getByRole("alert").getByText("Choose whose words these are.").waitFor();
+  await context.close();
+});
+
+test("an answer that is too long and out of sight: the way to it is shown, and it can be mended", async () => {
+  const { page, context, faults } = await stage.visit("every-kind", {}, FRAGMENT);
+  await start(page);
+  await next(page);
+  await heading(page, "What should we call you?");
+  await page.getByRole("textbox").fill("Quokka-7731-too-long");
+  await press(page, "See all the parts");
+  await press(page, "Hide my answers so far");
+  await press(page, /^Check and send/);
+  await heading(page, "Check your answers");
+  await press(page, "Send my answers");
+  const summary = page.getByRole("alert").and(page.locator(":focus"));
+  await summary.waitFor();
+  // It names neither the question nor the answer: those are hidden.
+  ok(!/Quokka|call you/.test(await readable(page)));
+  equal(stage.posted.length, 0);
+  await press(page, "One of the hidden answers needs a look. Show them first.");
+  const show = page.locator("[data-step=check]").getByRole("button", { name: "Show them" });
+  await show.and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Check your answers" }).and(page.locator(":focus")).waitFor();
+  await press(page, "Send my answers");
+  await summary.waitFor();
+  await press(page, /What should we call you\? Make your answer a bit shorter/);
+  await page.getByRole("alert").and(page.locator(":focus")).waitFor();
+  await page.getByRole("textbox", { name: "What should we call you?" }).fill("Quokka");
+  await press(page, "Save and go back to my answers");
+  await heading(page, "Check your answers");
+  await press(page, "Send my answers");
+  await heading(page, /We got it/);
+  equal(byQuestion(await stage.open())["nickname"]?.value, "Quokka");
+  deepEqual(faults, []);
   await context.close();
 });

@@ -4,7 +4,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { allHere, heading, next, pageWaits, press, start, toCheck } from "./moves";
-import { byQuestion, Stage } from "./support";
+import { byQuestion, Stage, violations } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
 const TOUCH = { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true };
@@ -115,6 +115,9 @@ test("what is ranked can be dragged with a finger and with the mouse, and the or
   await page.mouse.move(from.x + 20, from.y + 20);
   await page.mouse.down();
   await page.mouse.move(to.x + 20, to.y + 30, { steps: 5 });
+  // While it is carried, too, it can be read and nothing lies in the way.
+  equal(await page.locator(".rank-item.is-held").count(), 1);
+  deepEqual(await violations(page), []);
   await page.keyboard.press("Escape");
   await page.mouse.up();
   deepEqual(await order(), ["School", "Friends", "Family"], "Escape puts it back");
