@@ -23,6 +23,9 @@ trap 'rm -rf "$weighed"' EXIT
 target/debug/my-review build . --out "$weighed/site"
 npm --prefix browser --silent run sizes -- "$weighed/site"
 
+step "valid HTML"
+tests/html.sh
+
 step "TypeScript, and the form's page in a browser"
 npm --prefix browser --silent test
 npm --prefix browser --silent run test:page
