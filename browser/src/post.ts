@@ -13,9 +13,10 @@ const SLOWEST_BYTES_PER_MS = 20;
 const WAIT_SECONDS = 30;
 const LONGEST_WAIT_SECONDS = 600;
 
-/** One attempt. Never throws. */
-export async function post(url: string, sealed: Uint8Array<ArrayBuffer>, expected: string): Promise<Outcome> {
+/** One attempt, until it is `taken` back. Never throws. */
+export async function post(url: string, sealed: Uint8Array<ArrayBuffer>, expected: string, taken: AbortSignal): Promise<Outcome> {
   const late = new AbortController();
+  taken.addEventListener("abort", () => late.abort());
   const timer = setTimeout(() => late.abort(), PATIENCE_MS + sealed.length / SLOWEST_BYTES_PER_MS);
   try {
     const answer = await fetch(url, {

@@ -29,6 +29,8 @@ export class Sending {
   private readonly panel: HTMLElement;
   private readonly countdown: HTMLElement;
   private busy = false;
+  /** The attempt that is on its way, which can be taken back. */
+  private attempt: AbortController | null = null;
   private timer = 0;
   private attempts = 0;
   /** Whether the answers go by themselves as soon as they can. */
@@ -117,24 +119,26 @@ export class Sending {
     clearInterval(this.timer);
     this.setBusy(true);
     this.status.textContent = say("sealing");
+    const attempt = (this.attempt = new AbortController());
     let outcome: Outcome | Failure;
     try {
       const sealed = this.recovered ?? (await this.sealer.sealed(this.journey.session, (done) => this.progress(done)));
       this.bar.hidden = true;
+      if (attempt.signal.aborted) throw new Error("taken back while it was locked");
       // Before the attempt: a reload in the middle goes on with the same bytes.
       const kept = waiting.keep(this.data.id, sealed);
       one(this.panel, ".form-failed__kept").textContent = say(kept ? "kept" : "not-kept");
       this.status.textContent = say(sealed.bytes.length > LONG ? "sending-long" : "sending");
-      outcome = await post(this.data.letterbox, sealed.bytes, sealed.receipt);
+      outcome = await post(this.data.letterbox, sealed.bytes, sealed.receipt, attempt.signal);
     } catch {
       outcome = { kind: "seal" };
     }
     this.setBusy(false);
     this.bar.hidden = true;
     this.status.textContent = "";
+    // Changed or deleted while it was on its way: what comes of it no longer matters.
+    if (attempt.signal.aborted) return;
     if (outcome.kind === "stored") return this.sent(outcome.receipt);
-    // Changed while it was on its way: what comes of it no longer matters.
-    if (!this.recovered && this.page.dataset["view"] !== "check") return;
     this.fail(outcome, again || !wasWaiting);
   }
 
@@ -190,8 +194,10 @@ export class Sending {
     if (passes && navigator.onLine) void this.send();
   }
 
-  /** Hides what was said of the last attempt; what is on the page is ready. */
+  /** Takes back what is on its way, and hides what was said of the last attempt;
+   *  what is on the page is ready. */
   private calm(): void {
+    this.attempt?.abort();
     clearInterval(this.timer);
     this.isWaiting = false;
     this.last = null;

@@ -35,6 +35,11 @@ async function ready(...replies: Reply[]): Promise<Ready> {
   return { page, context, faults };
 }
 
+/** Until so many bodies have come to the letterbox. */
+const came = async (page: Page, bodies: number) => {
+  while (stage.posted.length < bodies) await page.waitForTimeout(50);
+};
+
 const waits = (page: Page) => heading(page, /Waiting to be sent/);
 const kept = (page: Page) => page.evaluate(() => Object.keys(sessionStorage).concat(Object.keys(localStorage)));
 const oneResponse = async () => {
@@ -132,7 +137,7 @@ test("a reload while it is on its way loses nothing", async () => {
   const { page, context } = await ready("silence");
   await press(page, "Send my answers");
   await page.getByText("Sending…").waitFor();
-  while (stage.posted.length === 0) await page.waitForTimeout(50);
+  await came(page, 1);
   await page.reload();
   await heading(page, /We got it/);
   equal(stage.posted.length, 2);
@@ -156,6 +161,48 @@ test("after a reload the sealed file can be saved, and the answers deleted", asy
   await page.reload();
   await page.getByRole("button", { name: "Start" }).waitFor();
   equal(stage.posted.length, before);
+  await context.close();
+});
+
+test("what is on its way is stopped when it is deleted, and other answers can go at once", async () => {
+  const { page, context } = await ready("silence", "silence");
+  await press(page, "Send my answers");
+  await came(page, 1);
+  await page.reload();
+  await came(page, 2);
+  await page.getByText("I don’t want to send them").click();
+  const stopped = page.waitForEvent("requestfailed");
+  await press(page, "Delete my answers");
+  await stopped;
+  deepEqual(await kept(page), []);
+  await start(page);
+  await next(page);
+  await page.getByLabel("What is your full name?").fill("Bo Wren");
+  await next(page);
+  await page.getByRole("textbox").fill("Bo");
+  await next(page);
+  await toCheck(page);
+  await press(page, "Send my answers");
+  await heading(page, /We got it/);
+  equal(stage.posted.length, 3);
+  equal(byQuestion(await stage.open())["nickname"]?.value, "Bo");
+  await context.close();
+});
+
+test("what is on its way is stopped when an answer is changed, and does not end the change", async () => {
+  const { page, context } = await ready("silence");
+  await press(page, "Send my answers");
+  await came(page, 1);
+  const stopped = page.waitForEvent("requestfailed");
+  await press(page, "Change your answer to: What should we call you?");
+  await stopped;
+  await page.getByRole("textbox").fill("Ashley");
+  await press(page, "Save and go back to my answers");
+  await press(page, "Send my answers");
+  await heading(page, /We got it/);
+  const [one, other] = await Promise.all(stage.posted.map((body) => stage.open(body)));
+  ok(one && other && one.id !== other.id);
+  equal(byQuestion(other)["nickname"]?.value, "Ashley");
   await context.close();
 });
 
