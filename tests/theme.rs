@@ -178,3 +178,20 @@ fn the_gallery_shows_the_portal_s_own_theme() {
     assert_eq!(output.status.code(), Some(1), "an example that does not work is named");
     assert!(String::from_utf8_lossy(&output.stderr).contains("error[template]"));
 }
+
+/// What all pages share is filled in once; a mistake in it is said all the same,
+/// where it stands.
+#[test]
+fn a_mistake_in_the_foot_of_all_pages_is_shown_at_its_place() {
+    let portal = on_the_moor();
+    let foot = "{% component site_footer(site: map, nav: array, root: string, show_lines: bool = true) -%}\n<footer>{{ site.nothing.at_all }}</footer>\n{%- endcomponent site_footer %}\n";
+    fs::write(portal.path().join("themes/moor/components/site-footer.html"), foot)
+        .expect("written");
+    for command in ["check", "build"] {
+        let output = my_review(&[command, portal.path().to_str().expect("text")]);
+        assert_eq!(output.status.code(), Some(1));
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert!(said.contains("themes/moor/components/site-footer.html:2:"), "{said}");
+    }
+}

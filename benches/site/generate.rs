@@ -88,8 +88,10 @@ fn markdown(page: usize, pages: usize) -> String {
             }
             _ => {}
         }
-        text.push_str(word(page, at));
         // Sentences as long as people write them.
+        let word = word(page, at);
+        let (first, rest) = word.split_at(usize::from(at % 12 == 0));
+        let _ = write!(text, "{}{rest}", first.to_uppercase());
         text.push_str(if at % 12 == 11 { ". " } else { " " });
     }
     text.push('\n');

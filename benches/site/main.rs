@@ -165,7 +165,10 @@ fn previews(
     }
     let theme = portal.join("themes/default/templates");
     fs::create_dir_all(&theme)?;
-    fs::write(theme.join("404.html"), format!("{{% extends \"base.html\" %}}<!-- {round} -->"))?;
+    fs::write(
+        theme.join("404.html"),
+        format!("{{% extends \"base.html\" %}}{{% block main %}}{round}{{% endblock main %}}"),
+    )?;
     times.template.push(time(|| {
         desk.renew(None);
         Ok(())
@@ -237,9 +240,11 @@ fn checked(dir: &Path) -> Outcome<()> {
 /// What `my-review build` does.
 fn build(dir: &Path, out: &Path) -> Outcome<()> {
     let (portal, mut problems) = portal::load(dir);
-    problems.extend(check::all_but_pages(&portal));
+    let rules = || check::all_but_pages(&portal);
+    let (found, engine) = rayon::join(rules, || site::Engine::new(&portal));
+    problems.extend(found);
     refuse(&problems)?;
-    let engine = site::Engine::new(&portal).map_err(|problems| said(&problems))?;
+    let engine = engine.map_err(|problems| said(&problems))?;
     match site::check_and_write(&portal, &engine, out) {
         Err(site::WriteError::Problems(problems)) => Err(said(&problems).into()),
         Err(error) => Err(error.into()),

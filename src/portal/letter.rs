@@ -60,7 +60,8 @@ impl LetterFile {
 /// The language of a letter, if a file below `content` is one.
 pub(super) fn language_of(site: &Site, file: &str) -> Option<String> {
     let path = file.strip_prefix("content/")?;
-    if !path.to_ascii_lowercase().ends_with(".md") {
+    let ending = path.len().checked_sub(".md".len()).and_then(|at| path.get(at..))?;
+    if !ending.eq_ignore_ascii_case(".md") {
         return None;
     }
     if path.starts_with(FOLDER) {

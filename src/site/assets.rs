@@ -8,6 +8,7 @@ use data_encoding::{BASE64, HEXLOWER};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The scripts that `build.rs` bundled from `browser/`.
 pub(super) const SCRIPTS: &[(&str, &[u8])] = &[
@@ -41,7 +42,7 @@ pub(crate) struct Asset {
     /// For the `integrity` attribute.
     pub(crate) integrity: String,
     #[serde(skip)]
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Arc<[u8]>,
 }
 
 /// All of them, by their plain names: `site.css`, `fonts/our-font.woff2`.
@@ -104,17 +105,22 @@ pub(super) fn style_names(theme: &Theme) -> impl Iterator<Item = String> {
 }
 
 fn asset(name: &str, bytes: &[u8]) -> Asset {
+    let hash = Sha256::digest(bytes);
     Asset {
-        path: format!("assets/{}", file_name(name, bytes)),
-        integrity: format!("sha256-{}", BASE64.encode(&Sha256::digest(bytes))),
-        bytes: bytes.to_vec(),
+        path: format!("assets/{}", hashed_name(name, &hash)),
+        integrity: format!("sha256-{}", BASE64.encode(&hash)),
+        bytes: bytes.into(),
     }
 }
 
 /// A name that changes with the content.
 pub(super) fn file_name(name: &str, bytes: &[u8]) -> String {
+    hashed_name(name, &Sha256::digest(bytes))
+}
+
+fn hashed_name(name: &str, hash: &[u8]) -> String {
     let (path, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let stem = path.rsplit('/').next().unwrap_or(path);
-    let hash = HEXLOWER.encode(&Sha256::digest(bytes)[..4]);
+    let hash = HEXLOWER.encode(&hash[..4]);
     format!("{stem}.{hash}.{ending}")
 }

@@ -4,20 +4,22 @@ use super::assets::{self, Assets};
 use super::context;
 use super::languages::{self, Editions};
 use super::markdown::{self, Place};
+use super::once::Once;
 use super::strings::Strings;
 use super::symbols::Symbols;
 use crate::portal::{Places, Portal, Theme};
 use crate::problem::{Problem, Source};
 use serde_json::json;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tera::value::Value;
 use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult};
 
 /// What rendering needs besides the portal.
 pub struct Engine {
-    tera: Tera,
+    tera: Arc<Tera>,
+    once: Once,
     theme: Theme,
     symbols: Arc<Symbols>,
     pub(super) assets: Arc<Assets>,
@@ -55,6 +57,7 @@ impl Engine {
         tera.autoescape_on([".html"]);
         register(&mut tera, &symbols, &assets);
         speak(&mut tera, &strings, &places);
+        Once::default().register(&mut tera);
         let templates = portal.theme.below("", ".html");
         let named: Vec<_> = templates.map(|(name, source)| (short(name), source)).collect();
         let added =
@@ -77,16 +80,19 @@ impl Engine {
             let brings = |script: &str| brings(portal, &strings, script);
             let assets = Arc::new(assets::translated(&assets, code, &brings));
             give(&mut tera, &assets);
+            let (tera, once) = shared(tera);
             let base =
                 context::Base::new(portal, theme, &assets, &strings, &places, &editions, address);
             let (theme, symbols) = (theme.clone(), Arc::clone(&symbols));
-            Self { tera, theme, symbols, assets, strings, places, base, translations: Vec::new() }
+            let translations = Vec::new();
+            Self { tera, once, theme, symbols, assets, strings, places, base, translations }
         });
         let translations = translations.collect();
         let base =
             context::Base::new(portal, theme, &assets, &strings, &places, &editions, address);
         let theme = theme.clone();
-        Ok(Self { tera, theme, symbols, assets, strings, places, base, translations })
+        let (tera, once) = shared(tera);
+        Ok(Self { tera, once, theme, symbols, assets, strings, places, base, translations })
     }
 
     /// Fills a template.
@@ -112,7 +118,7 @@ impl Engine {
         text: &str,
         context: &Context,
     ) -> Result<Vec<u8>, Problem> {
-        let mut tera = self.tera.clone();
+        let mut tera = (*self.tera).clone();
         tera.add_raw_template(name, text).map_err(|error| problem(&self.theme, &error))?;
         let mut html = Vec::new();
         self.finish(&tera, name, context, &mut html)?;
@@ -127,7 +133,7 @@ impl Engine {
         html: &mut Vec<u8>,
     ) -> Result<(), Problem> {
         let rendered = tera.render_to(template, context, &mut *html);
-        rendered.map_err(|error| problem(&self.theme, &error))?;
+        rendered.map_err(|error| problem(&self.theme, &self.once.failure().unwrap_or(error)))?;
         self.symbols.put_into(html);
         Ok(())
     }
@@ -148,12 +154,21 @@ fn short(name: &str) -> String {
     format!("{}.html", name.strip_prefix("templates/").unwrap_or(name))
 }
 
+/// The templates of one language, whole, with the parts that they keep.
+fn shared(mut tera: Tera) -> (Arc<Tera>, Once) {
+    let once = Once::default();
+    once.register(&mut tera);
+    let tera = Arc::new(tera);
+    once.bind(&tera);
+    (tera, once)
+}
+
 /// What speaks the language of the pages.
 fn speak(tera: &mut Tera, strings: &Arc<Strings>, places: &Arc<Places>) {
     // What a function gives for the same name is always the same: it is made
     // once, and pages get a pointer to it.
     let words = Arc::clone(strings);
-    let plain: BTreeMap<String, Value> =
+    let plain: HashMap<String, Value> =
         strings.plain().map(|(id, text)| (id.to_owned(), Value::from(text))).collect();
     tera.register_function("t", move |kwargs: Kwargs, _: &State| {
         let known = kwargs.get::<&Value>("key")?.and_then(Value::as_str);

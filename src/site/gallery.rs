@@ -91,7 +91,7 @@ pub fn gallery(engine: &Engine) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem
         files.insert(format!("{path}index.html"), opened(&html));
     }
     for asset in engine.assets.values() {
-        files.insert(asset.path.clone(), asset.bytes.clone());
+        files.insert(asset.path.clone(), asset.bytes.to_vec());
     }
     Ok(files)
 }

@@ -1,21 +1,26 @@
 //! The menu, made ready once for each depth of the site.
 //!
 //! A page's links differ from those of the next only in how far it is to the
-//! top and in which of them is the page itself. So every entry is made twice
-//! for each depth, and a page gets one of the two of each.
+//! top and in which of them the page stands. So there are few menus, and pages
+//! that have the same one share it.
 
 use super::context::{LISTS, has_any};
 use super::strings::Strings;
 use crate::portal::{Places, Portal};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
 use tera::Value;
 
-/// The entries, in their order, and the ways to the top that pages have.
+/// The entries, in their order, and the menus that were made of them.
 pub(super) struct Nav {
     menu: Vec<MenuEntry>,
-    seen_from: BTreeMap<String, Vec<Seen>>,
+    made: RwLock<HashMap<Seen, Value>>,
 }
+
+/// What decides how a menu looks: the way to the top, and the entries in which
+/// the page stands.
+type Seen = (String, Vec<usize>);
 
 struct MenuEntry {
     order: u32,
@@ -27,12 +32,6 @@ struct MenuEntry {
     lang: String,
 }
 
-/// An entry as the pages of one depth see it.
-struct Seen {
-    current: Value,
-    other: Value,
-}
-
 #[derive(Serialize)]
 struct NavContext<'m> {
     title: &'m str,
@@ -42,41 +41,30 @@ struct NavContext<'m> {
 }
 
 impl Nav {
-    /// The menu of a portal, for pages with these ways to the top.
-    pub(super) fn new<'r>(
-        portal: &Portal,
-        strings: &Strings,
-        places: &Places,
-        roots: impl Iterator<Item = &'r str>,
-    ) -> Self {
-        let menu = menu(portal, strings, places);
-        let mut seen_from = BTreeMap::new();
-        for root in roots {
-            if !seen_from.contains_key(root) {
-                let seen = menu.iter().map(|entry| entry.seen_from(root)).collect();
-                seen_from.insert(root.to_owned(), seen);
-            }
-        }
-        Self { menu, seen_from }
+    /// The menu of a portal.
+    pub(super) fn new(portal: &Portal, strings: &Strings, places: &Places) -> Self {
+        Self { menu: menu(portal, strings, places), made: RwLock::default() }
     }
 
     /// What the template of the page at `path` gets.
     pub(super) fn of(&self, path: &str, root: &str) -> Value {
-        let made;
-        let seen = if let Some(seen) = self.seen_from.get(root) {
-            seen
-        } else {
-            made = self.menu.iter().map(|entry| entry.seen_from(root)).collect();
-            &made
-        };
-        let entries = self.menu.iter().zip(seen);
-        let values =
-            entries.map(
-                |(entry, seen)| {
-                    if entry.holds(path) { seen.current.clone() } else { seen.other.clone() }
-                },
-            );
-        Value::from(values.collect::<Vec<_>>())
+        let entries = self.menu.iter().enumerate();
+        let current = entries.filter(|(_, entry)| entry.holds(path)).map(|(at, _)| at);
+        let seen = (root.to_owned(), current.collect());
+        let made = self.made.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(menu) = made.get(&seen) {
+            return menu.clone();
+        }
+        drop(made);
+        let mut made = self.made.write().unwrap_or_else(PoisonError::into_inner);
+        // Another core may have made it meanwhile: all pages share one.
+        made.entry(seen).or_insert_with_key(|(root, current)| self.menu(root, current)).clone()
+    }
+
+    fn menu(&self, root: &str, current: &[usize]) -> Value {
+        let entries = self.menu.iter().enumerate();
+        let links = entries.map(|(at, entry)| entry.seen_from(root, current.contains(&at)));
+        Value::from(links.collect::<Vec<_>>())
     }
 }
 
@@ -86,13 +74,10 @@ impl MenuEntry {
         path == self.path || (!self.path.is_empty() && path.starts_with(&self.path))
     }
 
-    fn seen_from(&self, root: &str) -> Seen {
-        let value = |current| {
-            let href = format!("{root}{}", self.place);
-            let (title, lang) = (self.title.as_str(), self.lang.as_str());
-            Value::from_serializable(&NavContext { title, href, lang, current })
-        };
-        Seen { current: value(true), other: value(false) }
+    fn seen_from(&self, root: &str, current: bool) -> Value {
+        let href = format!("{root}{}", self.place);
+        let (title, lang) = (self.title.as_str(), self.lang.as_str());
+        Value::from_serializable(&NavContext { title, href, lang, current })
     }
 }
 

@@ -1,79 +1,22 @@
-//! Which files a portal becomes, and what stands in each. Pure: no disk.
+//! What stands in each of the files that a portal becomes. Pure: no disk.
 
-use super::assets::{Asset, SCRIPTS, SPEAKING, style_names};
-use super::context::{self, FormCard, Head, LISTS, has_any};
+use super::assets::Asset;
+use super::context::Head;
 use super::engine::Engine;
 use super::figures;
 use super::languages;
 use super::letters;
+use super::lists::{self, FormCard};
 use super::markdown::{self, Place};
+use super::outputs::{Output, Print};
+use super::questions;
 use crate::check::markdown::{Look, of_page};
 use crate::form::{Catalogue, form_version};
-use crate::portal::{Body, Copy, FormFile, Page, Portal, reason};
+use crate::portal::{Body, FormFile, Page, Portal, reason};
 use crate::problem::{Problem, Source};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// How a booklet is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Print {
-    /// In letters of the usual size.
-    Usual,
-    /// In letters of 18 points.
-    Large,
-}
-
-impl Print {
-    /// Both ways.
-    pub const ALL: [Self; 2] = [Self::Usual, Self::Large];
-
-    /// The folder, below the form's, in which the booklet is.
-    pub const fn folder(self) -> &'static str {
-        match self {
-            Self::Usual => "print",
-            Self::Large => "large-print",
-        }
-    }
-}
-
-/// One file that the site will have.
-pub enum Output<'p> {
-    /// A page in Markdown, with the kind of template it uses.
-    Page(&'p Page),
-    /// A page that the site makes, by its path and its title's message, with
-    /// the officer's text for it, if there is one.
-    List(&'static str, &'static str, Option<&'p Page>),
-    /// A form.
-    Form(&'p FormFile),
-    /// A form to be printed and written on.
-    Booklet(&'p FormFile, Print),
-    /// The page for addresses that are not there.
-    NotFound,
-    /// `forms.json`.
-    Catalogue,
-    /// `letters.json`.
-    Letters,
-    /// A style or a script, by its plain name.
-    Asset(&'static str, String),
-    /// A picture or a recording.
-    Copy(&'p Copy),
-    /// One of these in another language, by its place in
-    /// [`Portal::translations`].
-    Translation(usize, Box<Output<'p>>),
-}
-
-impl<'p> Output<'p> {
-    /// The page that an officer wrote of which it shows the text, if there is
-    /// one.
-    pub(super) fn page(&self) -> Option<&'p Page> {
-        match self {
-            Self::Page(page) | Self::List(_, _, Some(page)) => Some(page),
-            Self::Translation(_, output) => output.page(),
-            _ => None,
-        }
-    }
-}
 
 /// A file of the site, not yet on the disk.
 pub struct OutputFile<'p> {
@@ -89,68 +32,6 @@ pub enum Content<'p> {
     Bytes(Vec<u8>),
     /// The bytes of this file.
     File(&'p Path),
-}
-
-/// Everything that the site will have, in a fixed order.
-pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
-    let mut outputs = Vec::new();
-    let list_of = |page: &Page| LISTS.iter().find(|(path, ..)| *path == page.path);
-    outputs.extend(portal.pages.iter().filter(|page| list_of(page).is_none()).map(Output::Page));
-    if !portal.pages.iter().any(|page| page.path.is_empty()) {
-        outputs.push(Output::List("", "", None));
-    }
-    for (path, title, _) in LISTS {
-        let page = portal.pages.iter().find(|page| page.path == *path);
-        if page.is_some() || has_any(portal, path) {
-            outputs.push(Output::List(path, title, page));
-        }
-    }
-    for form in &portal.forms {
-        outputs.push(Output::Form(form));
-        outputs.extend(Print::ALL.map(|print| Output::Booklet(form, print)));
-    }
-    outputs.push(Output::NotFound);
-    outputs.push(Output::Catalogue);
-    if !portal.letters.is_empty() {
-        outputs.push(Output::Letters);
-    }
-    outputs.extend(style_names(&portal.theme).map(|name| Output::Asset("style", name)));
-    outputs.extend(portal.theme.media.keys().map(|name| Output::Asset("media", name.clone())));
-    outputs.extend(SCRIPTS.iter().map(|(name, _)| Output::Asset("script", (*name).to_owned())));
-    outputs.extend(portal.copies.iter().map(Output::Copy));
-    outputs.extend(portal.recordings.iter().map(|recording| Output::Copy(&recording.copy)));
-    for (at, portal) in portal.translations.iter().enumerate() {
-        let translated = translation(portal).into_iter();
-        outputs.extend(translated.map(|output| Output::Translation(at, Box::new(output))));
-    }
-    outputs
-}
-
-/// What the site has in another language: the first page and the lists always,
-/// for their words are the theme's, and what somebody has translated.
-fn translation(portal: &Portal) -> Vec<Output<'_>> {
-    let mut outputs = Vec::new();
-    let made = |page: &Page| page.path.is_empty() || LISTS.iter().any(|(p, ..)| *p == page.path);
-    let own = |page: &&Page| page.lang.is_empty();
-    outputs.extend(portal.pages.iter().filter(|page| !made(page)).filter(own).map(Output::Page));
-    let home = portal.pages.iter().find(|page| page.path.is_empty());
-    outputs.push(match home {
-        Some(page) if own(&page) => Output::Page(page),
-        page => Output::List("", "", page),
-    });
-    for (path, title, _) in LISTS {
-        let page = portal.pages.iter().find(|page| page.path == *path);
-        if page.is_some() || has_any(portal, path) {
-            outputs.push(Output::List(path, title, page));
-        }
-    }
-    let forms = portal.forms.iter().filter(|file| file.translated.is_some());
-    for form in forms {
-        outputs.push(Output::Form(form));
-        outputs.extend(Print::ALL.map(|print| Output::Booklet(form, print)));
-    }
-    outputs.extend(SPEAKING.iter().map(|name| Output::Asset("script", (*name).to_owned())));
-    outputs
 }
 
 /// Makes one file of the site.
@@ -235,7 +116,7 @@ fn unreadable(from: &Path, error: &std::io::Error) -> Problem {
 
 fn asset<'p>(asset: Option<&Asset>) -> OutputFile<'p> {
     let (path, bytes) =
-        asset.map(|asset| (asset.path.clone(), asset.bytes.clone())).unwrap_or_default();
+        asset.map(|asset| (asset.path.clone(), asset.bytes.to_vec())).unwrap_or_default();
     OutputFile { path, content: Content::Bytes(bytes) }
 }
 
@@ -340,12 +221,12 @@ impl<'p> Make<'p, '_> {
         }
         if kind == "home" {
             self.lists(&mut context, &root);
-            context.insert("start", &context::start(self.portal, page, &self.engine.base, &root));
+            context.insert("start", &lists::start(self.portal, page, &self.engine.base, &root));
         }
         if page.half_translated {
             self.say_half(&mut context);
         }
-        if let Some(person) = context::person(page, &self.engine.base, &root) {
+        if let Some(person) = lists::person(page, &self.engine.base, &root) {
             context.insert("person", &person);
         }
         self.html(template, &page.path, &context)
@@ -353,14 +234,14 @@ impl<'p> Make<'p, '_> {
 
     /// What lists and the home page show.
     fn lists(&self, context: &mut tera::Context, root: &str) {
-        let cards = context::form_cards(self.portal, &self.engine.base, root);
-        context.insert("form_groups", &context::form_groups(&cards));
+        let cards = lists::form_cards(self.portal, &self.engine.base, root);
+        context.insert("form_groups", &lists::form_groups(&cards));
         context.insert("forms", &cards);
         context.insert("start", &Vec::<FormCard<'_>>::new());
-        context.insert("tiles", &context::tiles(self.portal, &self.engine.base, root));
-        context.insert("people", &context::people(self.portal, &self.engine.base, root));
+        context.insert("tiles", &lists::tiles(self.portal, &self.engine.base, root));
+        context.insert("people", &lists::people(self.portal, &self.engine.base, root));
         let results = self.portal.results.as_ref();
-        context.insert("expectations", &context::items(&self.portal.expectations, results));
+        context.insert("expectations", &lists::items(&self.portal.expectations, results));
         context.insert("example", &results.is_some_and(|results| results.example));
         context.insert("our_year", &results.and_then(figures::our_year));
         context.insert("pledges", &self.portal.pledges);
@@ -414,17 +295,17 @@ impl<'p> Make<'p, '_> {
             path: &path,
             kind: "form",
             symbol: "",
-            look: context::look(form),
+            look: questions::look(form),
         };
         let mut context = self.engine.base.page(&head, &root);
         let intro = form.intro.as_deref().unwrap_or_default();
         let intro = self.markdown(intro, &file.source.file, &root);
-        context.insert("form", &context::form(self.portal, file, &version, intro, &root));
+        context.insert("form", &questions::form(self.portal, file, &version, intro, &root));
         if file.translated.as_deref().is_some_and(|translated| !translated.left.is_empty()) {
             self.say_half(&mut context);
         }
-        context.insert("people", &context::people(self.portal, &self.engine.base, &root));
-        let data = context::form_data(self.portal, self.engine, form, &version, &root);
+        context.insert("people", &lists::people(self.portal, &self.engine.base, &root));
+        let data = questions::form_data(self.portal, self.engine, form, &version, &root);
         let data = serde_json::to_string(&data).map_err(|error| Box::new(internal(&error)))?;
         // Nothing in it may close the script element that holds it.
         context.insert("form_data", &data.replace('<', "\\u003c"));
@@ -441,12 +322,12 @@ impl<'p> Make<'p, '_> {
             path: &path,
             kind: "booklet",
             symbol: "",
-            look: context::look(form),
+            look: questions::look(form),
         };
         let mut context = self.engine.base.page(&head, &root);
         let intro = form.intro.as_deref().unwrap_or_default();
         let intro = self.markdown(intro, &file.source.file, &root);
-        context.insert("form", &context::form(self.portal, file, "", intro, &root));
+        context.insert("form", &questions::form(self.portal, file, "", intro, &root));
         if file.translated.as_deref().is_some_and(|translated| !translated.left.is_empty()) {
             self.say_half(&mut context);
         }

@@ -2,7 +2,8 @@
 
 use super::engine::Engine;
 use super::manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
-use super::render::{Content, Found, Output, OutputFile, outputs, render, render_and_look};
+use super::outputs::{Output, outputs};
+use super::render::{Content, Found, OutputFile, render, render_and_look};
 use crate::portal::{Portal, reason};
 use crate::problem::Problem;
 use data_encoding::HEXLOWER;

@@ -24,7 +24,11 @@ pub(in crate::portal) fn sort(
     languages: &[Language],
     problems: &mut Vec<Problem>,
 ) -> Sorted {
-    let names: HashSet<String> = found.iter().map(|file| file.name.clone()).collect();
+    // Only a folder that looks like a language asks for the names.
+    let is_folder = |file: &Found| split(&file.name, folder).is_some_and(|(code, _)| is_code(code));
+    let asked = found.iter().any(is_folder);
+    let names: HashSet<String> =
+        found.iter().filter(|_| asked).map(|file| file.name.clone()).collect();
     let mut sorted = Sorted::default();
     let mut forgotten = BTreeSet::new();
     for file in found {
