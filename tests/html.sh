@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every page of the example, read by the Nu HTML checker. It
+# Every page of the example and of the manual, read by the Nu HTML checker. It
 # needs Java, and the checker's jar (32 MB, so it does not come with the other
 # tools): `npm --prefix browser install --no-save vnu-jar`, or VNU_JAR=FILE.
 set -euo pipefail
@@ -13,5 +13,6 @@ fi
 sites=$(mktemp -d)
 trap 'rm -rf "$sites"' EXIT
 target/debug/my-review build . --out "$sites/example" 2>/dev/null
-java -jar "$jar" --errors-only --skip-non-html "$sites/example"
+target/debug/my-review build docs --out "$sites/manual" 2>/dev/null
+java -jar "$jar" --errors-only --skip-non-html "$sites/example" "$sites/manual"
 echo "$(find "$sites" -name '*.html' | wc -l) pages, no error"

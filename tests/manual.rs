@@ -38,6 +38,85 @@ fn nothing_is_left_out() {
     {
         assert!(reference.contains(&format!("### `my-review {command}")), "{command}");
     }
+    for command in [
+        "keygen", "deliver", "status", "held", "release", "discard", "open", "invite", "report",
+        "purge", "backup",
+    ] {
+        assert!(reference.contains(&format!("### `my-review-courier {command}")), "{command}");
+    }
+    assert!(reference.contains("### `my-review-letterbox --inbox FOLDER-OR-URL --listen ADDR"));
+}
+
+/// What the programs read from their surroundings is in the manual.
+#[test]
+fn every_variable_is_explained() {
+    let manual: String = files("docs", "md").into_iter().collect();
+    let mut seen = 0;
+    for source in files("src", "rs") {
+        for name in source.split('"').filter(|name| {
+            name.starts_with("MY_REVIEW_")
+                && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_uppercase())
+        }) {
+            seen += 1;
+            assert!(manual.contains(&format!("`{name}`")), "{name} is not in docs");
+        }
+    }
+    assert!(seen >= 2);
+}
+
+/// The texts of all files below a folder that end so.
+fn files(folder: &str, ending: &str) -> Vec<String> {
+    walkdir::WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+        .into_iter()
+        .map(|entry| entry.expect("an entry").into_path())
+        .filter(|path| path.extension().is_some_and(|is| is == ending))
+        .map(|path| fs::read_to_string(path).expect("text"))
+        .collect()
+}
+
+/// The manual is a site, too: without a problem, and without a link that leads
+/// nowhere.
+#[test]
+fn the_manual_can_be_built() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let out = tempfile::tempdir().expect("a folder");
+    let my_review = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_my-review"));
+        let output = command.args(arguments).output().expect("my-review starts");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned()
+            + &String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+    };
+    let (docs_name, site) = (docs.to_str().expect("text"), out.path().join("manual"));
+    my_review(&["check", "--strict", docs_name]);
+    my_review(&["build", docs_name, "--out", site.to_str().expect("text")]);
+    let mut links = 0;
+    for entry in fs::read_dir(&docs).expect("docs") {
+        let name = entry.expect("an entry").file_name().into_string().expect("text");
+        let Some(page) = name.strip_suffix(".md") else { continue };
+        let folder = if page == "index" { site.clone() } else { site.join(page) };
+        let html = fs::read_to_string(folder.join("index.html")).expect(page);
+        let links_of = html.split("<a ").skip(1).filter_map(|rest| rest.split("href=\"").nth(1));
+        for href in links_of.filter_map(|rest| rest.split('"').next()) {
+            let path = href.split('#').next().unwrap_or_default();
+            if path.is_empty() || path.contains(':') {
+                continue;
+            }
+            links += 1;
+            let target = folder.join(path);
+            let found =
+                if target.is_dir() { target.join("index.html").exists() } else { target.exists() };
+            assert!(found, "{name}: {href}");
+            assert!(Path::new(path).extension().is_none_or(|is| is != "md"), "{name}: {href}");
+        }
+        assert!(
+            name == "index.md" || read("docs/index.md").contains(&format!("({name})")),
+            "docs/index.md does not lead to {name}"
+        );
+    }
+    assert!(links > 40);
+    let keys = fs::read_to_string(site.join("keys/index.html")).expect("a page");
+    assert!(!keys.contains("drill:"), "a note to oneself is on the page");
 }
 
 /// Every rule that an editor can break is in the corpus of mistakes.

@@ -15,7 +15,7 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
         let picture = [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"];
         let is_picture = picture.iter().any(|ending| copy.path.to_lowercase().ends_with(ending));
         if is_picture && copy.size > MAX_PICTURE {
-            let file = format!("content/{}", copy.path);
+            let file = copy.file.clone();
             problems.push(Problem::warning(
                 "large-picture",
                 &Arc::new(Source { file, text: String::new() }),

@@ -2,7 +2,8 @@
 //! pictures that everybody gets something from.
 
 use super::content::{Advice, Rules};
-use crate::portal::{FormFile, Link, Page, Places, Portal};
+use crate::form::Kind;
+use crate::portal::{FormFile, Link, Page, Places, Portal, is_comment};
 use crate::problem::{Problem, Source};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use rayon::prelude::*;
@@ -65,11 +66,20 @@ fn in_all(portal: &Portal) -> impl Iterator<Item = &Portal> {
 
 /// The advice on the words of a form's questions, after that on its intro.
 fn questions(file: &FormFile, mut advice: Advice<'_>) -> Vec<Problem> {
+    advice.line(&file.form.title, file.span("title"));
     for (s, section) in file.form.sections.iter().enumerate() {
+        advice.line(&section.title, file.section_span(s, "title"));
         for (q, question) in section.questions.iter().enumerate() {
             advice.plain(&question.ask, file.question_span(s, q, "ask"));
             if let Some(hint) = &question.hint {
                 advice.plain(hint, file.question_span(s, q, "hint"));
+            }
+            // Expectations are looked at in their own list; of words that a child
+            // has another word for, some hurt.
+            if !matches!(question.kind, Kind::Expectations | Kind::Words) {
+                for (at, choice) in question.options.iter().enumerate() {
+                    advice.line(&choice.label, file.label_span((s, q), at));
+                }
             }
         }
     }
@@ -84,6 +94,12 @@ pub(crate) fn of_page(page: &Page, places: &Places) -> Vec<Problem> {
 fn look_at_page(page: &Page, places: &Places, mut advice: Option<Advice<'_>>) -> Vec<Problem> {
     let (written, start) = page.written();
     let span = |range: Range<usize>| start + range.start..start + range.end;
+    if let Some(advice) = &mut advice {
+        advice.line(&page.title, page.title_span.clone());
+        let at = page.source.text.find(&page.description);
+        let place = at.map(|at| at..at + page.description.len());
+        advice.line(&page.description, place.unwrap_or_else(|| page.title_span.clone()));
+    }
     let mut problems = look(written, &page.source, places, &span, advice.as_mut());
     problems.extend(advice.map(Advice::finish).unwrap_or_default());
     problems
@@ -118,11 +134,13 @@ pub(crate) struct Look<'p> {
     level: usize,
     /// The picture being read, and whether it has any words.
     picture: Option<(Range<usize>, bool)>,
+    /// The block of HTML being read.
+    block: String,
 }
 
 impl<'p> Look<'p> {
     pub(crate) fn new(source: &'p Arc<Source>, places: &'p Places) -> Self {
-        Self { source, places, problems: Vec::new(), level: 1, picture: None }
+        Self { source, places, problems: Vec::new(), level: 1, picture: None, block: String::new() }
     }
 
     fn error(
@@ -139,8 +157,12 @@ impl<'p> Look<'p> {
         match event {
             // A block is said once, whatever its lines; a closing tag goes with
             // its opening one.
-            Event::Start(Tag::HtmlBlock) => self.html(span),
-            Event::InlineHtml(html) if !html.starts_with("</") => self.html(span),
+            Event::Start(Tag::HtmlBlock) => self.block.clear(),
+            Event::Html(line) => self.block.push_str(line),
+            Event::End(TagEnd::HtmlBlock) if !is_comment(&self.block) => self.html(span),
+            Event::InlineHtml(html) if !html.starts_with("</") && !is_comment(html) => {
+                self.html(span);
+            }
             Event::Start(Tag::Heading { level, .. }) => self.heading(*level, span),
             Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, span),
             Event::Start(Tag::Image { dest_url, .. }) => {

@@ -12,10 +12,7 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     let texts = pages.chain(forms).filter(|source| !is_plain(slug_path(&source.file)));
     let copies = portal.copies.iter().filter(|copy| !is_plain(&copy.path));
     let copies: Vec<_> = copies
-        .map(|copy| {
-            let file = format!("content/{}", copy.path);
-            Arc::new(Source { file, text: String::new() })
-        })
+        .map(|copy| Arc::new(Source { file: copy.file.clone(), text: String::new() }))
         .collect();
     texts.chain(&copies).map(problem).collect()
 }

@@ -311,6 +311,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_manual_has_every_column() {
+        let manual = include_str!("../../docs/courier.md");
+        for column in KNOWN {
+            assert!(manual.contains(&format!("`{column}`")), "{column}");
+        }
+    }
+
+    #[test]
     fn tolerates_what_spreadsheets_do() {
         let text = "\u{feff}IRO;Date of birth;name;child;review_date\r\na;25/03/2012;Zoë  Example;C1;2026-12-01 00:00:00\r\n;;;;\r\n";
         let list = Allocations::from_bytes(text.as_bytes()).expect("a list");

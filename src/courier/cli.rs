@@ -7,7 +7,7 @@ mod invite;
 mod report;
 
 use super::error::CannotRun;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::ffi::OsString;
 use std::io::Write;
@@ -205,6 +205,11 @@ enum StatusFormat {
 enum Ended {
     Well,
     FoundSomethingWrong,
+}
+
+/// The commands and their arguments, for the manual.
+pub fn command() -> clap::Command {
+    Cli::command()
 }
 
 /// Runs the program.

@@ -291,6 +291,37 @@ mod tests {
         assert!(!typed.to_string().contains('\r'));
     }
 
+    /// docs/courier.md has a row for each key, and none for a key that is not read.
+    #[test]
+    fn the_manual_has_every_key_of_the_configuration() {
+        let manual = include_str!("../../docs/courier.md");
+        let table =
+            manual.split("## courier.yaml").nth(1).and_then(|rest| rest.split("\n## ").next());
+        let rows = table.unwrap_or_default().lines().filter_map(|line| line.strip_prefix("| `"));
+        let cells = rows.filter_map(|row| row.split(" |").next());
+        let mut written: Vec<_> = cells
+            .flat_map(|cell| cell.split([',', '`', ' ']))
+            .filter(|key| !key.is_empty())
+            .collect();
+        let inner = [
+            ("mail", yaml::keys::<FileMail>()),
+            ("invitations", yaml::keys::<InvitationRules>()),
+            ("retention", yaml::keys::<FileRetention>()),
+        ];
+        let below =
+            |name: &str| inner.iter().find(|(of, _)| *of == name).map_or(&[][..], |(_, keys)| keys);
+        let mut known: Vec<String> = Vec::new();
+        for key in yaml::keys::<File>() {
+            match below(key) {
+                [] => known.push((*key).to_owned()),
+                keys => known.extend(keys.iter().map(|inner| format!("{key}.{inner}"))),
+            }
+        }
+        written.sort_unstable();
+        known.sort();
+        assert_eq!(written, known);
+    }
+
     #[test]
     fn reads_addresses() {
         let with_name = mailbox("My Review <my-review@northmoor.example>").expect("an address");

@@ -194,6 +194,16 @@ mod tests {
     }
 
     #[test]
+    fn the_manual_has_every_key_of_the_list() {
+        let manual = include_str!("../../docs/courier.md");
+        let part = manual.split("## iros.yaml").nth(1).and_then(|rest| rest.split("\n## ").next());
+        let part = part.expect("its part");
+        for key in yaml::keys::<FileIro>().iter().chain(yaml::keys::<Away>()) {
+            assert!(part.contains(&format!("{key}:")), "{key}");
+        }
+    }
+
+    #[test]
     fn mistakes_are_named() {
         for (text, words) in [
             ("- { id: a, name: A, email: nobody }", "a: the e-mail address"),

@@ -47,3 +47,36 @@ fn in_plain_words(message: &str) -> String {
         .replace("unknown field", "this key is not known:")
         .replace("invalid u32", "a whole number should stand here")
 }
+
+/// The keys that a shape takes, as the parser knows them: the manual is held to
+/// them.
+#[cfg(test)]
+pub(super) fn keys<T: serde::de::DeserializeOwned>() -> &'static [&'static str] {
+    use serde::de::value::Error;
+    use serde::de::{Deserializer, Error as _, Visitor};
+
+    struct Keys(&'static [&'static str]);
+    impl<'de> Deserializer<'de> for &mut Keys {
+        type Error = Error;
+        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> std::result::Result<V::Value, Error> {
+            Err(Error::custom("nothing is read"))
+        }
+        fn deserialize_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            keys: &'static [&'static str],
+            _: V,
+        ) -> std::result::Result<V::Value, Error> {
+            self.0 = keys;
+            Err(Error::custom("nothing is read"))
+        }
+        serde::forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+            option unit unit_struct newtype_struct seq tuple tuple_struct map enum identifier
+            ignored_any
+        }
+    }
+    let mut keys = Keys(&[]);
+    let _ = T::deserialize(&mut keys);
+    keys.0
+}

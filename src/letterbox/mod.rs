@@ -20,6 +20,7 @@
 //! - `answer`: every status, as JSON and problem+json
 
 mod answer;
+mod arguments;
 mod body;
 mod config;
 mod connection;
@@ -35,6 +36,7 @@ mod sender;
 mod shelf;
 mod store;
 
+pub use arguments::Arguments;
 pub use config::{Config, Crowd, Inbox, Origin, OriginError, Pace};
 
 use std::io;

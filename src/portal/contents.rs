@@ -33,7 +33,7 @@ pub(super) struct Contents {
 impl Contents {
     pub(super) fn find(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> Self {
         let mut letters = Vec::new();
-        let mut found = files::find(dir, "content", problems);
+        let mut found = files::find(dir, site.site.content, problems);
         found.retain(|file| match letter::language_of(&site.site, &file.name) {
             Some(language) => {
                 letters.extend(
@@ -155,7 +155,7 @@ fn texts(
 fn copy(file: Found, strip: &str) -> Copy {
     let path = file.name.strip_prefix(strip).unwrap_or(&file.name).to_owned();
     let size = std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len());
-    Copy { path, from: file.path, size }
+    Copy { path, file: file.name, from: file.path, size }
 }
 
 /// A file that nothing reads.

@@ -14,6 +14,9 @@ use walkdir::WalkDir;
 /// memory.
 const MAX_TEXT: u64 = 2 * 1024 * 1024;
 
+/// What may lie beside pages at the portal's top and is no part of them.
+const NO_PAGES: &[&str] = &["site.yaml", "forms", "themes", "public"];
+
 /// A file that was found.
 #[derive(Debug)]
 pub(super) struct Found {
@@ -36,12 +39,15 @@ impl Found {
 
 /// Every file below a folder of the portal; none if the folder is not there.
 pub(super) fn find(dir: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Found> {
-    let top = dir.join(folder);
+    let beside = folder == ".";
+    let top = if beside { dir.to_owned() } else { dir.join(folder) };
     if !top.exists() {
         return Vec::new();
     }
     let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+        let name = entry.file_name().to_string_lossy();
+        let elsewhere = beside && entry.depth() == 1 && NO_PAGES.contains(&&*name);
+        entry.depth() == 0 || !(name.starts_with('.') || elsewhere)
     };
     let mut found = Vec::new();
     for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(visible) {

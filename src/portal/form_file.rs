@@ -50,6 +50,16 @@ impl FormFile {
         place(question.at(&[Step::Key(key), Step::Item(item)]))
     }
 
+    /// Where the words of an option stand.
+    pub(crate) fn label_span(
+        &self,
+        (section, question): (usize, usize),
+        option: usize,
+    ) -> Range<usize> {
+        let question = self.question_node(section, question);
+        place(question.at(&[Step::Key("options"), Step::Item(option), Step::Key("label")]))
+    }
+
     pub(crate) fn question_node(&self, section: usize, question: usize) -> &Node {
         self.node.at(&[
             Step::Key("sections"),

@@ -86,15 +86,18 @@ things! {
     /// `site.yaml`.
     SITE = "the site" {
         "title" must Shape::Text, "What the portal is called, on every page.";
-        "council" must Shape::Text, "The council's whole name. Pages and forms write {council} for it.";
-        "children_in_care_council" may Shape::Text, "What your Children in Care Council calls itself. Pages and forms write {children_in_care_council} for it.";
+        "council" must Shape::Text, "The council's whole name. Pages and forms write `{council}` for it.";
+        "children_in_care_council" may Shape::Text, "What your Children in Care Council calls itself. Pages and forms write `{children_in_care_council}` for it.";
         "base_url" must Shape::Address, "Where the site will be on the internet.";
         "languages" may Shape::TextsOr(LANGUAGE), "The languages of the site by their short codes, such as en. The first is the one your files are written in; the others are translations.";
-        "recipients" must Shape::Texts, "The public keys that answers are locked with, one a line (age1…). Two are advised: one in use, one in a safe.";
-        "letterbox" must Shape::Address, "Where sealed answers are sent.";
+        "recipients" may Shape::Texts, "The public keys that answers are locked with, one a line (age1…). Two are advised: one in use, one in a safe. Needed where there are forms.";
+        "letterbox" may Shape::Address, "Where sealed answers are sent. Needed where there are forms.";
         "postal_address" may Shape::Texts, "Where paper booklets are sent, a line each. Printed at the end of every booklet.";
         "theme" may Shape::Text, "The folder in `themes` that gives the site its looks; `default` is built in.";
-        "review_word" may Shape::Text, "What your council calls the meeting. Pages and forms write {review} for it.";
+        "content" may Shape::OneOf(CONTENT_FOLDERS), "Where the pages are: `content`, if you leave it out, or `.` for the Markdown files beside site.yaml, as in a manual. There may be pages and pictures there, in one language, and no lists.";
+        "look" may Shape::OneOf(LOOKS), "The look of pages that name none; `middle`, if you leave it out.";
+        "for" may Shape::OneOf(Audience::NAMES), "Who reads the pages that do not say it; `child`, if you leave it out.";
+        "review_word" may Shape::Text, "What your council calls the meeting. Pages and forms write `{review}` for it.";
         "help_lines" may Shape::ListOf(HELP_LINE), "Who a child can ring. Shown on “Get help now” and at the end of every page.";
     }
     /// A language that the site is translated into.
@@ -128,9 +131,9 @@ things! {
         "when" must Shape::OneOf(Occasion::NAMES), "What it is about.";
         "subject" must Shape::Text, "The e-mail's subject. Whoever looks over a shoulder can read it, so it has no names.";
         "ages" may Shape::Ages, "The ages of the children whom it is about, such as 8-11 or 16+; all, if you leave it out.";
-        "form" may Shape::Id, "The form that {link} leads to. Leave it out before a review: then it is the one for the child's age.";
-        "other_form" may Shape::Id, "The form that {other_link} leads to.";
-        "unnamed" may Shape::Text, "What stands for {name} where no name may be used, such as the child. Carers and parents read the name that the list of children has for them, and never another one.";
+        "form" may Shape::Id, "The form that `{link}` leads to. Leave it out before a review: then it is the one for the child's age.";
+        "other_form" may Shape::Id, "The form that `{other_link}` leads to.";
+        "unnamed" may Shape::Text, "What stands for `{name}` where no name may be used, such as the child. Carers and parents read the name that the list of children has for them, and never another one.";
     }
     /// A form.
     FORM = "a form" {
@@ -252,7 +255,8 @@ things! {
     }
     /// A page.
     PAGE = "a page" {
-        "title" must Shape::Text, "The page's heading.";
+        "title" must Shape::Text, "The page's heading. A page that starts with `# Heading` instead of these keys has that as its title.";
+        "for" may Shape::OneOf(Audience::NAMES), "Who reads it. What children read is held to their reading level; some languages address grown-ups in another way.";
         "description" may Shape::Text, "A line about it, for search engines and cards.";
         "nav" may Shape::Number, "Its place in the menu; lower is further left. Without it the page is not in the menu.";
         "symbol" may Shape::Text, "A picture beside the heading, by what it means.";
@@ -300,6 +304,9 @@ things! {
 
 /// The looks by age, as pages and `theme.yaml` name them.
 pub const LOOKS: &[&str] = &["little", "middle", "older"];
+
+/// The folders that pages can be in, as `site.yaml` names them.
+pub const CONTENT_FOLDERS: &[&str] = &["content", "."];
 
 /// What a font can be for.
 pub const FONT_USES: &[&str] = &["text", "headings"];

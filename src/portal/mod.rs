@@ -93,6 +93,8 @@ pub struct Portal {
 pub struct Copy {
     /// Its place in the site.
     pub path: String,
+    /// Its name in the portal's folder.
+    pub file: String,
     /// Where it is now.
     pub from: PathBuf,
     /// How large it is, in bytes.
@@ -181,7 +183,7 @@ fn load_site(dir: &Path, problems: &mut Vec<Problem>) -> SiteFile {
             site::none(&nothing)
         }
         Ok(source) => match yaml::parse(&source, 0..source.text.len(), problems) {
-            Some(node) => site::read(&source, &node, problems),
+            Some(node) => site::read(&source, &node, dir.join("forms").exists(), problems),
             None => site::none(&source),
         },
     }
@@ -260,6 +262,13 @@ fn read_forms(mut files: Vec<Found>, problems: &mut Vec<Problem>) -> Vec<Arc<Sou
         is_form
     });
     files::read_all(&files, problems)
+}
+
+/// Whether a piece of HTML is a note to oneself and nothing else: it is no
+/// mistake, and does not go into the page.
+pub(crate) fn is_comment(html: &str) -> bool {
+    let inside = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inside.is_some_and(|note| !note.contains("-->"))
 }
 
 /// A file's name without its folder and ending.

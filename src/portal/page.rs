@@ -2,8 +2,10 @@
 
 use super::fields::{Fields, place};
 use super::keys;
+use super::site::one_of;
 use super::yaml::{self, Content, Node};
 use super::{SignedOff, Site, form_file, signed_off, slug, words};
+use crate::form::Audience;
 use crate::problem::{Problem, Source};
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,6 +31,8 @@ pub struct Page {
     pub tile: Option<u32>,
     /// The forms that the first page starts, and where each is named.
     pub start: Vec<(String, Range<usize>)>,
+    /// Who reads it.
+    pub audience: Audience,
     /// The IRO it introduces, if it is below `content/people/`.
     pub person: Option<Person>,
     /// The Markdown, with the council's words filled in.
@@ -92,7 +96,7 @@ pub struct Person {
 pub(super) fn read(site: &Site, source: &Arc<Source>, problems: &mut Vec<Problem>) -> Page {
     let path = path(&source.file);
     let before = problems.len();
-    let (front, body) = split(source, problems);
+    let (front, mut body) = split(source, problems);
     // One that is not closed has been said.
     let unclosed = problems.len() > before;
     let node = front.and_then(|range| yaml::parse(source, range, problems));
@@ -104,15 +108,29 @@ pub(super) fn read(site: &Site, source: &Arc<Source>, problems: &mut Vec<Problem
     let mut page = if is_person {
         person_page(source, &node, problems)
     } else {
-        plain_page(site, source, &node, problems)
+        plain_page(site, source, &node, &mut body, problems)
     };
     page.path = path;
     page.body = fill_body(site, source, body, problems);
     page
 }
 
-fn plain_page(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> Page {
+fn plain_page(
+    site: &Site,
+    source: &Arc<Source>,
+    node: &Node,
+    body: &mut Range<usize>,
+    problems: &mut Vec<Problem>,
+) -> Page {
     if node.content == Content::Empty {
+        if body.start == 0
+            && let Some((title, rest)) = first_heading(&source.text)
+        {
+            let (look, audience) = (site.look, site.audience);
+            *body = rest..source.text.len();
+            let title_text = source.text[title.clone()].to_owned();
+            return Page { title: title_text, title_span: title, look, audience, ..empty(source) };
+        }
         problems.push(no_front_matter(source, "title: What is a review?"));
         return empty(source);
     }
@@ -125,7 +143,10 @@ fn plain_page(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec
         nav: fields.number("nav"),
         symbol: fields.text("symbol"),
         symbol_span: fields.span("symbol"),
-        look: fields.named("look", keys::LOOKS, look).unwrap_or("middle"),
+        look: fields.named("look", keys::LOOKS, one_of(keys::LOOKS)).unwrap_or(site.look),
+        audience: fields
+            .named("for", Audience::NAMES, Audience::from_name)
+            .unwrap_or(site.audience),
         tile: fields.number("tile"),
         start: start(&mut fields),
         signed_off: signed_off::read(&mut fields, source),
@@ -134,8 +155,13 @@ fn plain_page(site: &Site, source: &Arc<Source>, node: &Node, problems: &mut Vec
     }
 }
 
-fn look(name: &str) -> Option<&'static str> {
-    keys::LOOKS.iter().copied().find(|look| *look == name)
+/// `# Heading` at the very top: where its words stand, and where the rest starts.
+fn first_heading(text: &str) -> Option<(Range<usize>, usize)> {
+    let blank = text.len() - text.trim_start().len();
+    let line = text[blank..].lines().next()?;
+    let words = line.strip_prefix("# ")?.trim();
+    let start = blank + line.find(words).filter(|_| !words.is_empty())?;
+    Some((start..start + words.len(), blank + line.len()))
 }
 
 fn start(fields: &mut Fields<'_, '_>) -> Vec<(String, Range<usize>)> {
@@ -198,6 +224,7 @@ fn empty(source: &Arc<Source>) -> Page {
         look: "middle",
         tile: None,
         start: Vec::new(),
+        audience: Audience::Child,
         person: None,
         body: Body::AsWritten(0..0),
         source: Arc::clone(source),
@@ -276,7 +303,7 @@ pub(super) fn fill_body(
     if !text.contains('{') {
         return Body::AsWritten(range);
     }
-    let (filled, unknown) = words::fill(site, text);
+    let (filled, unknown) = words::fill_markdown(site, text);
     for (at, wrote) in unknown {
         let at = range.start + at;
         let (message, help) = form_file::unknown_placeholder(wrote);

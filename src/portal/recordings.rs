@@ -37,7 +37,10 @@ pub(super) fn read(file: Found, problems: &mut Vec<Problem>) -> Option<Recording
     let (stem, ending) = file.name.rsplit_once('.').unwrap_or((&file.name, ""));
     let path = format!("{stem}.{hash}.{}", ending.to_ascii_lowercase());
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    Some(Recording { name: file.name, copy: Copy { path, from: file.path, size } })
+    Some(Recording {
+        name: file.name.clone(),
+        copy: Copy { path, file: file.name, from: file.path, size },
+    })
 }
 
 impl Portal {

@@ -4,13 +4,14 @@ use super::fields::{Fields, place};
 use super::keys;
 use super::language::{self, Language};
 use super::yaml::{Content, Node};
+use crate::form::Audience;
 use crate::problem::{Problem, Source};
 use serde::Serialize;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// What `site.yaml` says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// The portal's name.
     pub title: String,
@@ -34,6 +35,33 @@ pub struct Site {
     pub postal_address: Vec<String>,
     /// Who can be called.
     pub help_lines: Vec<HelpLine>,
+    /// Where the pages are: one of [`keys::CONTENT_FOLDERS`].
+    pub content: &'static str,
+    /// The look of pages that name none: one of [`keys::LOOKS`].
+    pub look: &'static str,
+    /// Who reads the pages that do not say it.
+    pub audience: Audience,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            council: String::new(),
+            children_in_care_council: String::new(),
+            base_url: String::new(),
+            languages: Vec::new(),
+            recipients: Vec::new(),
+            letterbox: String::new(),
+            theme: String::new(),
+            review_word: String::new(),
+            postal_address: Vec::new(),
+            help_lines: Vec::new(),
+            content: "content",
+            look: "middle",
+            audience: Audience::Child,
+        }
+    }
 }
 
 /// Someone who can be called.
@@ -85,8 +113,14 @@ pub struct SiteSpans {
     pub letterbox: Range<usize>,
 }
 
-/// Reads the model out of the file.
-pub(super) fn read(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -> SiteFile {
+/// Reads the model out of the file. Where there are forms, it must say where
+/// answers go, and whose they are.
+pub(super) fn read(
+    source: &Arc<Source>,
+    node: &Node,
+    has_forms: bool,
+    problems: &mut Vec<Problem>,
+) -> SiteFile {
     let mut fields = Fields::new(source, keys::SITE, node, problems);
     let recipients = fields.texts("recipients");
     let recipient_spans = fields.items("recipients").iter().map(place).collect();
@@ -100,15 +134,23 @@ pub(super) fn read(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem
         base_url: base_url(fields.required_text("base_url", "https://my-review.example.gov.uk")),
         languages: languages.iter().map(|language| language.code.clone()).collect(),
         recipients,
-        letterbox: letterbox(
-            &fields.required_text("letterbox", "https://letterbox.example.gov.uk"),
-        ),
+        letterbox: letterbox(&fields.text("letterbox").unwrap_or_default()),
         theme: fields.text("theme").unwrap_or_else(|| "default".to_owned()),
         review_word: fields.text("review_word").unwrap_or_else(|| "review".to_owned()),
         postal_address: fields.texts("postal_address"),
         help_lines: help_lines(source, &mut fields),
+        content: fields
+            .named("content", keys::CONTENT_FOLDERS, one_of(keys::CONTENT_FOLDERS))
+            .unwrap_or("content"),
+        look: fields.named("look", keys::LOOKS, one_of(keys::LOOKS)).unwrap_or("middle"),
+        audience: fields
+            .named("for", Audience::NAMES, Audience::from_name)
+            .unwrap_or(Audience::Child),
     };
-    if site.recipients.is_empty() {
+    if has_forms && fields.node("letterbox").is_none() {
+        fields.missing("letterbox", "https://letterbox.example.gov.uk");
+    }
+    if has_forms && site.recipients.is_empty() {
         fields.missing("recipients", "[age1…]");
     }
     let spans = SiteSpans {
@@ -119,6 +161,11 @@ pub(super) fn read(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem
         letterbox: fields.span("letterbox"),
     };
     SiteFile { site, languages, source: Arc::clone(source), recipient_spans, spans }
+}
+
+/// The one of these names that it is.
+pub(super) fn one_of(names: &'static [&'static str]) -> impl Fn(&str) -> Option<&'static str> {
+    move |name| names.iter().copied().find(|one| *one == name)
 }
 
 fn base_url(url: String) -> String {
@@ -166,5 +213,5 @@ fn telephone(written: &str) -> String {
 pub(super) fn none(source: &Arc<Source>) -> SiteFile {
     let mut problems = Vec::new();
     let empty = Node { span: 0..0, content: Content::Map(Vec::new()) };
-    read(source, &empty, &mut problems)
+    read(source, &empty, true, &mut problems)
 }

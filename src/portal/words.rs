@@ -2,6 +2,7 @@
 //! a text says `{review}`.
 
 use super::site::Site;
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// What can stand between braces.
 pub(crate) const PLACEHOLDERS: &[&str] = &["review", "council", "children_in_care_council"];
@@ -26,6 +27,32 @@ pub(crate) fn fill<'t>(site: &Site, text: &'t str) -> (String, Vec<(usize, &'t s
         rest = after;
     }
     filled.push_str(rest);
+    (filled, unknown)
+}
+
+/// Fills the placeholders in, and leaves code as it is: what stands between
+/// backticks shows how something is written.
+pub(crate) fn fill_markdown<'t>(site: &Site, text: &'t str) -> (String, Vec<(usize, &'t str)>) {
+    if !text.contains(['`', '~']) {
+        return fill(site, text);
+    }
+    let mut filled = String::with_capacity(text.len());
+    let mut unknown = Vec::new();
+    let mut part = |from: usize, to: usize, filled: &mut String| {
+        let (words, found) = fill(site, &text[from..to]);
+        filled.push_str(&words);
+        unknown.extend(found.into_iter().map(|(at, name)| (from + at, name)));
+    };
+    let mut done = 0;
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        if matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))) && range.start >= done
+        {
+            part(done, range.start, &mut filled);
+            filled.push_str(&text[range.clone()]);
+            done = range.end;
+        }
+    }
+    part(done, text.len(), &mut filled);
     (filled, unknown)
 }
 
@@ -56,6 +83,15 @@ fn word<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_stays_as_it_is_written() {
+        let site = Site { review_word: "My Review".into(), ..Site::default() };
+        let text = "{review}, `{review}`: {x}\n\n```\n{y}\n```\n{review}\n";
+        let (text, unknown) = fill_markdown(&site, text);
+        assert_eq!(text, "My Review, `{review}`: {x}\n\n```\n{y}\n```\nMy Review\n");
+        assert_eq!(unknown, [(22, "x")]);
+    }
 
     #[test]
     fn fills_what_it_knows_and_names_the_rest() {

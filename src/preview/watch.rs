@@ -97,7 +97,14 @@ fn settled(dir: &Path, seen: &Snapshot) -> Snapshot {
 
 fn snapshot(dir: &Path) -> Snapshot {
     let entries = PARTS.iter().flat_map(|part| WalkDir::new(dir.join(part)).sort_by_file_name());
+    // Pages may lie beside site.yaml.
+    let beside = WalkDir::new(dir).min_depth(1).max_depth(1).sort_by_file_name();
+    let pages = beside.into_iter().filter(|entry| {
+        let name = entry.as_ref().map(walkdir::DirEntry::path);
+        name.is_ok_and(|path| path.extension().is_some_and(|ending| ending == "md"))
+    });
     entries
+        .chain(pages)
         .filter_map(Result::ok)
         .filter(|entry| !entry.file_type().is_dir())
         .map(|entry| {

@@ -1,7 +1,7 @@
 //! Markdown becomes HTML that is safe in any page of the site.
 
 use super::numbers;
-use crate::portal::{Anchors, Link, Places};
+use crate::portal::{Anchors, Link, Places, is_comment};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -18,9 +18,9 @@ pub(super) struct Place<'p> {
     pub(super) rtl: bool,
 }
 
-/// Renders a text. Raw HTML becomes text, and an unsafe link loses its target:
-/// `check` reports both, and a page that is shown all the same must still be
-/// harmless.
+/// Renders a text. Notes to oneself are left out. Other HTML becomes text, and an
+/// unsafe link loses its target: `check` reports both, and a page that is shown
+/// all the same must still be harmless.
 pub(super) fn render(text: &str, place: &Place<'_>) -> String {
     render_and_look(text, place, |_, _| {})
 }
@@ -33,7 +33,8 @@ pub(super) fn render_and_look(
     look: impl FnMut(&Event<'_>, Range<usize>),
 ) -> String {
     let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
-    let safe = Safe { events, look, place, anchors: Anchors::default(), heading: VecDeque::new() };
+    let (anchors, heading) = (Anchors::default(), VecDeque::new());
+    let safe = Safe { text, events, look, place, anchors, heading };
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, safe);
     out
@@ -41,6 +42,7 @@ pub(super) fn render_and_look(
 
 /// The events of a text, made safe one by one as they go into the page.
 struct Safe<'t, 'p, I, L> {
+    text: &'t str,
     events: I,
     look: L,
     place: &'p Place<'p>,
@@ -56,9 +58,18 @@ where
     L: FnMut(&Event<'_>, Range<usize>),
 {
     fn next_safe(&mut self) -> Option<Event<'t>> {
-        let (mut event, range) = self.events.next()?;
+        let (mut event, mut range) = self.events.next()?;
+        while event == Event::Start(Tag::HtmlBlock) && is_comment(&self.text[range.clone()]) {
+            while event != Event::End(TagEnd::HtmlBlock) {
+                (self.look)(&event, range);
+                (event, range) = self.events.next()?;
+            }
+            (self.look)(&event, range);
+            (event, range) = self.events.next()?;
+        }
         (self.look)(&event, range);
         match &mut event {
+            Event::InlineHtml(raw) if is_comment(raw) => event = Event::Text("".into()),
             Event::Html(raw) | Event::InlineHtml(raw) => {
                 let raw = std::mem::replace(raw, CowStr::Borrowed(""));
                 event = Event::Text(raw);

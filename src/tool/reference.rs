@@ -1,7 +1,9 @@
 //! The reference part of the manual, written from what the program itself uses.
 
 use super::Arguments;
+use crate::courier;
 use crate::form::{Audience, Destination, Kind, Media};
+use crate::letterbox;
 use crate::letters::{Occasion, PLACEHOLDERS};
 use crate::portal::Theme;
 use crate::portal::keys::{self, Shape, Thing};
@@ -89,24 +91,71 @@ pub fn components(theme: &Theme) -> String {
     out
 }
 
+/// The three programs: what each says of itself, and its commands.
 fn commands(out: &mut String) {
-    out.push_str("\n## Commands\n");
-    for command in Arguments::command().get_subcommands() {
-        let arguments: Vec<_> =
-            command.get_arguments().filter(|arg| arg.get_id() != "help").collect();
-        let usage: Vec<_> = arguments.iter().map(|arg| usage(arg)).collect();
-        let usage = [vec![format!("my-review {}", command.get_name())], usage].concat().join(" ");
-        let _ = writeln!(out, "\n### `{usage}`\n\n{}\n", about(command));
-        for arg in arguments {
-            let help = arg.get_long_help().or(arg.get_help()).map(ToString::to_string);
-            let _ = writeln!(out, "- `{}`: {}", bare(arg), one_line(&help.unwrap_or_default()));
+    out.push_str("\nExit status everywhere: 0 it is done; 1 it ran and found something wrong; 2 it could not run. Colours are left out where `NO_COLOR` is set, and where nobody sees them.\n");
+    let mut my_review = Arguments::command().name("my-review");
+    program(out, &mut my_review);
+    program(out, &mut letterbox::Arguments::command());
+    program(out, &mut courier::cli::command());
+}
+
+fn program(out: &mut String, program: &mut Command) {
+    program.build();
+    let name = program.get_name().to_owned();
+    let _ = writeln!(out, "\n## Commands of `{name}`");
+    if program.has_subcommands() {
+        let _ = writeln!(out, "\n{}\n", about(program));
+        let options: Vec<_> = program.get_arguments().filter(|arg| is_ours(arg)).collect();
+        list(out, &options);
+        for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
+            one(out, &format!("{name} {}", command.get_name()), command);
         }
+    } else {
+        one(out, &name, program);
     }
+}
+
+fn one(out: &mut String, name: &str, command: &Command) {
+    let arguments: Vec<_> =
+        command.get_arguments().filter(|arg| is_ours(arg) && !arg.is_global_set()).collect();
+    let usage: Vec<_> = arguments.iter().map(|arg| usage(arg)).collect();
+    let usage = [vec![name.to_owned()], usage].concat().join(" ");
+    let _ = writeln!(out, "\n### `{usage}`\n\n{}\n", about(command));
+    list(out, &arguments);
+    if let Some(after) = command.get_after_long_help() {
+        let _ = writeln!(out, "\n{}", markdown(after));
+    }
+}
+
+fn list(out: &mut String, arguments: &[&Arg]) {
+    for arg in arguments {
+        let help = arg.get_long_help().or(arg.get_help()).map(ToString::to_string);
+        let default: Vec<_> =
+            arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+        let takes = arg.get_action().takes_values();
+        let default = if default.is_empty() || !takes {
+            String::new()
+        } else {
+            format!(" (`{}`, if it is left out)", default.join(" "))
+        };
+        let _ =
+            writeln!(out, "- `{}`: {}{default}", bare(arg), one_line(&help.unwrap_or_default()));
+    }
+}
+
+fn is_ours(arg: &Arg) -> bool {
+    !["help", "version"].contains(&arg.get_id().as_str())
 }
 
 fn about(command: &Command) -> String {
     let about = command.get_long_about().or(command.get_about());
-    about.map(ToString::to_string).unwrap_or_default()
+    markdown(&about.map(ToString::to_string).unwrap_or_default())
+}
+
+/// Text in which nothing is HTML.
+fn markdown(text: &impl ToString) -> String {
+    text.to_string().replace('<', "\\<")
 }
 
 fn bare(arg: &Arg) -> String {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
-import { AxeBuilder, Council, launch } from "./support.mjs";
+import { AxeBuilder, Council, launch, root, run, serve } from "./support.mjs";
 
 // `look` names the rules that depend on how a page looks, where the others have
 // been asked before. Forced colours are the reader's own: axe reads the page's.
@@ -63,6 +63,33 @@ test("every page, in every mode", { concurrency: 2 }, async (t) => {
       assert.deepEqual(refused, []);
       await context.close();
     })));
+});
+
+test("every page of the manual, by day on a screen and by night on a small phone", async () => {
+  const folder = join(council.folder, "manual");
+  run("my-review", ["build", join(root, "docs"), "--out", folder], { stdio: "pipe" });
+  const site = await serve(folder);
+  try {
+    // The page for what is missing finds its styles from the manual's own address.
+    const paths = pages(folder).filter((path) => path !== "/404.html");
+    assert.ok(paths.length > 12, `only ${paths.length} pages`);
+    for (const dark of [false, true]) {
+      const mode = dark ? { viewport: modes[2].viewport, colorScheme: "dark" } : { viewport: modes[0].viewport };
+      const context = await browser.newContext(mode);
+      const page = await context.newPage();
+      for (const path of paths) {
+        await page.goto(site.url + path);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${path} scrolls sideways by ${wide} pixels`);
+        const axe = new AxeBuilder({ page });
+        const { violations } = await (dark ? axe.withRules(modes[1].look) : axe.withTags(rules)).analyze();
+        assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join("; ")}`), [], path);
+      }
+      await context.close();
+    }
+  } finally {
+    site.server.close();
+  }
 });
 
 test("nothing can be submitted into an address, with script or without", async () => {

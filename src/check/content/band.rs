@@ -39,13 +39,12 @@ impl Band {
         (form.audience == Audience::Child).then(|| Self::of_ages(form.ages))
     }
 
-    /// The readers of a page; none for the look that teenagers' and adults'
-    /// pages share.
+    /// The readers of a page; none for a page that adults read.
     pub(super) fn of_page(page: &Page) -> Option<Self> {
-        match page.look {
-            "little" => Some(LITTLE),
-            "middle" => Some(MIDDLE),
-            _ => None,
-        }
+        (page.audience == Audience::Child).then_some(match page.look {
+            "little" => LITTLE,
+            "middle" => MIDDLE,
+            _ => OLDER,
+        })
     }
 }

@@ -143,6 +143,14 @@ impl<'p> Advice<'p> {
         self.end_block();
     }
 
+    /// A title, a label or another line that is no sentence: its words count, and
+    /// how hard it is to read does not.
+    pub(super) fn line(&mut self, text: &str, span: Range<usize>) {
+        self.in_heading = true;
+        self.plain(text, span);
+        self.in_heading = false;
+    }
+
     /// What was found, at the end of the text.
     pub(super) fn finish(mut self) -> Vec<Problem> {
         self.end_block();

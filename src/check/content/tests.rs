@@ -71,9 +71,10 @@ fn a_hard_text_is_named_by_its_hardest_sentence() {
     let hard = format!("{}{HARD}{}", EASY.repeat(3), HARD.repeat(5));
     assert_eq!(page(&hard), [("reading-level", HARD.trim().to_owned())]);
     assert!(page(&EASY.repeat(10)).is_empty());
+    assert_eq!(rules(styled("older", &hard)), ["reading-level"]);
     // Too short to be measured; and for adults.
     assert!(page(HARD).is_empty());
-    assert!(styled("older", &hard).is_empty());
+    assert!(styled("older\nfor: everyone", &hard).is_empty());
 }
 
 #[test]
@@ -111,7 +112,9 @@ fn long_sentences_are_those_of_more_words_than_the_readers_take() {
         [("long-sentence", format!("Go {}.", long(25)))]
     );
     assert_eq!(rules(styled("little", &long(21))), ["long-sentence"]);
-    assert!(styled("older", &long(60)).is_empty());
+    assert!(styled("older", &long(28)).is_empty());
+    assert_eq!(rules(styled("older", &long(29))), ["long-sentence"]);
+    assert!(styled("older\nfor: carer", &long(60)).is_empty());
     // An item is a sentence, and a line of it is pointed at.
     let items = format!("- {}\n- {}\n", long(20), long(20));
     assert!(page(&items).is_empty());
@@ -264,4 +267,17 @@ fn an_approval_is_of_one_version() {
     let changed = page(&with, "Hello!");
     assert_eq!(changed[0].1.trim_matches('"'), version);
     assert_eq!(changed[0].2, "these words have changed since Us signed them off");
+}
+
+#[test]
+fn words_that_hurt_are_found_in_titles_and_options() {
+    let words = ("content/words.yaml", "- instead_of: [contact]\n  say: family time\n");
+    let form = "title: My contact\nfor: carer\nto: iro\nsections:\n  - id: a\n    title: About contact\n    questions:\n      - { id: q, kind: choose-one, ask: Which?, options: [{ id: a, label: More contact }, { id: b, label: Less }] }\n      - { id: w, kind: words, ask: Your words?, options: [{ id: c, label: contact }] }\n";
+    let page = "---\ntitle: Contact\ndescription: All about contact\n---\n";
+    let all = found(&[words, ("forms/f.yaml", form), ("content/a.md", page)]);
+    let hits = |file: &str| {
+        all.iter().filter(|(rule, at, _)| *rule == "word-that-hurts" && at == file).count()
+    };
+    assert_eq!(hits("Contact"), 1, "{all:?}");
+    assert_eq!(hits("contact"), 4, "{all:?}");
 }
