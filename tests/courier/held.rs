@@ -144,7 +144,7 @@ fn the_summary_names_reviews_that_are_late_missing_or_not_recorded() {
     assert_eq!(mail.len(), 1);
     let text = mail[0].text();
     let reviews = text.split_once("These reviews need a look").expect("what is about reviews").1;
-    let lines: Vec<&str> = reviews.lines().filter(|line| line.starts_with("C-")).collect();
+    let lines: Vec<&str> = reviews.lines().filter_map(|line| line.strip_prefix("* ")).collect();
     assert_eq!(
         lines,
         [
