@@ -14,6 +14,7 @@ mod questions;
 mod recipients;
 mod site;
 mod start;
+mod survey;
 mod symbols;
 mod theme;
 
@@ -47,6 +48,7 @@ const RULES: &[Rule] = &[
     results,
     site::check,
     start::check,
+    survey::check,
     symbols::check,
     theme::check,
 ];

@@ -73,6 +73,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("signed-off", "Words are those that somebody signed off, where they say that they were."),
     ("single-recipient", "There are two keys, in case one is lost."),
     ("start-form", "The first page starts forms that are there."),
+    ("survey", "A form that is only counted asks for nothing that could tell who answered."),
     ("template", "A theme's templates work."),
     ("theme-file", "A logo or font that a theme names is there, and of a kind that browsers show."),
     ("too-large", "A text file is smaller than 2 MB."),
