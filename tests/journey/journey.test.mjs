@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Council, launch } from "./support.mjs";
+import { Council, launch, press } from "./support.mjs";
 
 const proud = "I scored two goals 🥅 & <b>nobody</b> helped \"much\"";
 const secret = "Please don’t tell, quokka-7731";
@@ -26,7 +26,7 @@ after(async () => {
 async function fillIn(page, plan) {
   await page.getByRole("button", { name: "Start" }).click();
   await page.getByLabel("Me, on my own").check();
-  await page.getByRole("button", { name: "Next" }).click();
+  await press(page, "Next");
   const asked = [];
   for (let steps = 0; steps < 60; steps += 1) {
     if (await page.getByRole("heading", { name: "Check your answers" }).isVisible()) return asked;
@@ -34,7 +34,7 @@ async function fillIn(page, plan) {
     asked.push(id);
     const answer = plan[id];
     if (answer) await answer(page);
-    await page.getByRole("button", { name: answer ? "Next" : "Skip", exact: true }).click();
+    await press(page, answer ? "Next" : "Skip");
   }
   throw new Error(`the check page never came: ${asked}`);
 }

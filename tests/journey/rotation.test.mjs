@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Council, launch } from "./support.mjs";
+import { Council, launch, press } from "./support.mjs";
 
 let council;
 let browser;
@@ -24,16 +24,16 @@ async function start(child) {
   await page.goto(link.url);
   await page.getByRole("button", { name: "Start" }).click();
   await page.getByLabel("Me, on my own").check();
-  await page.getByRole("button", { name: "Next" }).click();
+  await press(page, "Next");
   return page;
 }
 
 async function finish(page, words) {
   await page.locator("[data-question]:visible").getByRole("textbox").first().fill(words);
-  await page.getByRole("button", { name: "Next" }).click();
+  await press(page, "Next");
   const check = page.getByRole("heading", { name: "Check your answers" });
   for (let steps = 0; steps < 60 && !(await check.isVisible()); steps += 1) {
-    await page.getByRole("button", { name: "Skip", exact: true }).click();
+    await press(page, "Skip");
   }
   await page.getByRole("button", { name: "Send my answers" }).click();
   await page.getByRole("heading", { name: "We got it. Thank you!" }).waitFor();

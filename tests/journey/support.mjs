@@ -206,3 +206,10 @@ export function launch(...more) {
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", ...more],
   });
 }
+
+/** Presses a button of the form, and waits until the form has done what it does on
+ *  a press: it draws first, and acts then. */
+export async function press(page, name) {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+}
