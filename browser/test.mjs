@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runAll } from "../tests/twice.mjs";
+import { runAll } from "../tests/one-by-one.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [which = "unit", ...only] = process.argv.slice(2);

@@ -31,4 +31,4 @@ npm --prefix browser --silent test
 npm --prefix browser --silent run test:page
 
 step "every page in a browser; the whole journey"
-timeout 3600 node tests/twice.mjs tests/journey/*.test.mjs
+timeout 3600 node tests/one-by-one.mjs tests/journey/*.test.mjs

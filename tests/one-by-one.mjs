@@ -1,0 +1,33 @@
+// Runs test files one after the other, each in its own process, so that one that
+// hangs or brings its browser down does not take the others with it.
+//   node tests/one-by-one.mjs FILE...
+import { spawnSync } from "node:child_process";
+import { basename } from "node:path";
+import { argv, execPath, exit, stdout } from "node:process";
+import { fileURLToPath } from "node:url";
+
+/** A file that hangs ends after this many milliseconds, and counts as failed. */
+const LIMIT = 1_800_000;
+
+/** Whether every test of the file passed. */
+function passes(file) {
+  stdout.write(`\n-- ${basename(file)}\n`);
+  const flags = ["--test", "--enable-source-maps", "--test-reporter=spec", `--test-timeout=${LIMIT}`];
+  return spawnSync(execPath, [...flags, file], { stdio: "inherit", timeout: LIMIT, killSignal: "SIGKILL" }).status === 0;
+}
+
+/** How many of the files fail; each is named at the end. */
+export function runAll(files) {
+  const failed = files.filter((file) => !passes(file));
+  for (const file of failed) stdout.write(`\nFAILED: ${basename(file)}\n`);
+  return failed.length;
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  const files = argv.slice(2);
+  if (files.length === 0) {
+    console.error("usage: node tests/one-by-one.mjs FILE...");
+    exit(2);
+  }
+  exit(runAll(files) === 0 ? 0 : 1);
+}
