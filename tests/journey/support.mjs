@@ -211,5 +211,16 @@ export function launch(...more) {
  *  a press: it draws first, and acts then. */
 export async function press(page, name) {
   await page.getByRole("button", { name, exact: true }).click();
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  await settled(page);
+}
+
+/** Waits until the page stands still: the step that a press led to is drawn, at its
+ *  top and with the focus where it goes, and nothing moves any more. */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    const turn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    for (let turns = 0; turns < 3; turns += 1) await turn();
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
