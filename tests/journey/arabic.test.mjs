@@ -34,7 +34,7 @@ async function sound(page, what) {
 test("a child answers in Arabic", async () => {
   const link = council.invitations().find(({ role }) => role === "child");
   assert.match(link.url, /\/ar\/forms\/my-review-12-15\/#i=/);
-  const context = await browser.newContext({ viewport: { width: 320, height: 700 } });
+  const context = await browser.newContext({ viewport: { width: 320, height: 700 }, reducedMotion: "reduce" });
   const page = await context.newPage();
 
   // The link opened, another language chosen, and back: it is still this child.

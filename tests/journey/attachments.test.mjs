@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Council, launch, root } from "./support.mjs";
+import { Council, launch, press, root } from "./support.mjs";
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
@@ -28,7 +28,6 @@ async function open(child) {
   // and those are what the test compares with.
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   await page.goto(link.url);
   await press(page, "Start");
   await page.getByLabel("Me, on my own").check();
@@ -37,7 +36,6 @@ async function open(child) {
   return { page, context };
 }
 
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
 const to = async (page, question) => {
   await press(page, "Next");
   await page.getByRole("heading", { name: question }).waitFor();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { after, before, test } from "node:test";
-import { AxeBuilder, launch, root, start, program } from "./support.mjs";
+import { AxeBuilder, launch, press, program, root, settled, start } from "./support.mjs";
 
 let demo;
 let browser;
@@ -16,24 +16,23 @@ after(async () => {
 });
 
 test("a person fills in the form, presses send, and reads the e-mail on another page", async () => {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   const front = demo.match[0];
   await page.goto(front);
   assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id), []);
   await page.getByRole("link", { name: /link of the child/ }).first().click();
-  await page.getByRole("button", { name: "Start" }).click();
+  await press(page, "Start");
   await page.getByLabel("Someone is helping me").check();
   await page.getByLabel("My carer", { exact: true }).locator("visible=true").check();
   await page.getByLabel("What is the helper’s name?").fill("Sam Ferrier");
-  await page.getByRole("button", { name: "Next" }).click();
+  await press(page, "Next");
   const question = page.locator("[data-question]:visible");
   await question.getByRole("textbox").first().fill("Bobbin");
   await page.getByLabel("The child said it. I wrote it down").locator("visible=true").check();
-  await page.getByRole("button", { name: "Next" }).click();
-  await page.getByRole("button", { name: "See all the parts" }).click();
+  await press(page, "Next");
+  await press(page, "See all the parts");
   await page.getByRole("button", { name: /^Check and send/ }).click();
-  await page.getByRole("button", { name: "Send my answers" }).click();
+  await press(page, "Send my answers");
   await page.getByRole("heading", { name: "We got it. Thank you!" }).waitFor();
 
   const mail = page.getByRole("link", { name: / · [0-9A-Z]{4}-[0-9A-Z]{4}/ });
@@ -53,28 +52,27 @@ test("a person fills in the form, presses send, and reads the e-mail on another 
 });
 
 test("what came with a mail is shown and played, on a phone and a desk, light, dark and in forced colours", async () => {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(20_000);
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   const front = demo.match[0];
   await page.goto(front);
   await page.locator("section", { has: page.getByRole("heading", { name: "My Review, ages 8 to 11" }) }).getByRole("link", { name: /link of the child/ }).first().click();
-  const press = (name) => page.getByRole("button", { name, exact: true }).click();
-  await press("Start");
+  await press(page, "Start");
   await page.getByLabel("Me, on my own").check();
-  await press("See all the parts");
+  await press(page, "See all the parts");
   await page.getByRole("button", { name: /^Me and my IRO/ }).click();
+  await settled(page);
   const board = page.locator("canvas:visible");
   const recorder = page.getByRole("button", { name: "Record my voice" }).locator("visible=true");
-  await press("Skip");
+  await press(page, "Skip");
   await board.click();
-  await press("Next");
+  await press(page, "Next");
   await recorder.click();
   await page.getByText(/0:01 of/).locator("visible=true").waitFor();
-  await press("Stop");
+  await press(page, "Stop");
   await page.getByText("Listen to it").locator("visible=true").waitFor();
-  await press("See all the parts");
+  await press(page, "See all the parts");
   await page.getByRole("button", { name: /^Check and send/ }).click();
-  await press("Send my answers");
+  await press(page, "Send my answers");
   await page.getByRole("heading", { name: "We got it. Thank you!" }).waitFor();
   const mail = page.getByRole("link", { name: /^My Review, ages 8 to 11 · / });
   for (let tries = 0; tries < 40 && !(await mail.count()); tries += 1) {
@@ -83,7 +81,7 @@ test("what came with a mail is shown and played, on a phone and a desk, light, d
   }
   const { href } = new URL(await mail.getAttribute("href"), front);
   for (const options of [{}, { colorScheme: "dark" }, { forcedColors: "active" }, { viewport: { width: 320, height: 640 } }]) {
-    const look = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })).newPage();
+    const look = await (await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, ...options })).newPage();
     const faults = [];
     look.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     await look.goto(href);

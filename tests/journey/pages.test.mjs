@@ -42,7 +42,7 @@ test("every page, in every mode", { concurrency: 2 }, async (t) => {
   // Two modes at a time: there are many pages.
   await Promise.all(modes.map((mode) =>
     t.test(mode.name, async () => {
-      const context = await browser.newContext({ ...mode, look: undefined });
+      const context = await browser.newContext({ ...mode, look: undefined, reducedMotion: "reduce" });
       const page = await context.newPage();
       const refused = [];
       page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
@@ -75,7 +75,7 @@ test("every page of the manual, by day on a screen and by night on a small phone
     assert.ok(paths.length > 12, `only ${paths.length} pages`);
     for (const dark of [false, true]) {
       const mode = dark ? { viewport: modes[2].viewport, colorScheme: "dark" } : { viewport: modes[0].viewport };
-      const context = await browser.newContext(mode);
+      const context = await browser.newContext({ ...mode, reducedMotion: "reduce" });
       const page = await context.newPage();
       for (const path of paths) {
         await page.goto(site.url + path);
@@ -94,7 +94,7 @@ test("every page of the manual, by day on a screen and by night on a small phone
 
 test("nothing can be submitted into an address, with script or without", async () => {
   for (const javaScriptEnabled of [true, false]) {
-    const context = await browser.newContext({ javaScriptEnabled });
+    const context = await browser.newContext({ javaScriptEnabled, reducedMotion: "reduce" });
     const page = await context.newPage();
     const url = `${council.site.url}/forms/my-review-8-11/`;
     await page.goto(url);

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { AxeBuilder, launch, press, program, root, start } from "./support.mjs";
+import { AxeBuilder, launch, press, program, root, settled, start } from "./support.mjs";
 
 let folder;
 let preview;
@@ -25,15 +25,15 @@ const form = () => join(folder, "forms/my-review-8-11.yaml");
 const current = (page) => page.locator("[data-question]:visible").first().getAttribute("data-question");
 
 test("a mistake shows in the page and goes; the form stays at its question", async () => {
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   const wrong = [];
   page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
   page.on("pageerror", (error) => wrong.push(String(error)));
-  page.setDefaultTimeout(10_000);
   await page.goto(`${preview.match[0]}forms/my-review-8-11/`);
-  await page.getByRole("button", { name: "Start" }).click();
-  await page.getByRole("button", { name: "See all the parts" }).click();
+  await press(page, "Start");
+  await press(page, "See all the parts");
   await page.getByRole("button", { name: /Feeling safe/ }).click();
+  await settled(page);
   await press(page, "Skip");
   const here = await current(page);
 
@@ -57,14 +57,14 @@ test("a mistake shows in the page and goes; the form stays at its question", asy
 });
 
 test("what was answered is still there after the page has changed", async () => {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(20_000);
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   const asked = [];
   page.on("dialog", (dialog) => (asked.push(dialog.type()), dialog.accept()));
   await page.goto(`${preview.match[0]}forms/my-review-8-11/`);
-  await page.getByRole("button", { name: "Start" }).click();
-  await page.getByRole("button", { name: "See all the parts" }).click();
+  await press(page, "Start");
+  await press(page, "See all the parts");
   await page.getByRole("button", { name: /(Feeling|Being) safe/ }).click();
+  await settled(page);
   const question = page.locator("[data-question]:visible").first();
   const here = await current(page);
   await question.getByRole("radio").first().check({ force: true });
@@ -73,45 +73,48 @@ test("what was answered is still there after the page has changed", async () => 
     writeFileSync(form(), good.replace(/title: (Feeling|Being) safe/, "title: Being all right"));
     await page.getByText("Being all right").first().waitFor({ state: "attached" });
     await page.waitForFunction((id) => document.querySelector(`[data-question="${id}"]`)?.checkVisibility(), here);
-    assert.equal(await page.locator(`[data-question="${here}"]`).getByRole("radio").first().isChecked(), true);
-    assert.equal(await page.evaluate(() => sessionStorage.getItem("my-review-preview")?.includes("answers") ?? false), false, "kept no longer than needed");
+    await page.waitForFunction((id) => document.querySelector(`[data-question="${id}"] input[type=radio]`)?.checked, here);
+    // It is kept no longer than needed.
+    await page.waitForFunction(() => !sessionStorage.getItem("my-review-preview")?.includes("answers"));
     assert.deepEqual(asked, [], "nobody is asked whether to leave");
   } finally {
     writeFileSync(form(), good);
   }
+  // What comes next finds the portal at rest.
+  await page.getByText(/(Feeling|Being) safe/).first().waitFor({ state: "attached" });
+  await page.context().close();
 });
 
 test("text is larger, and the page is as on paper, after a reload too", async () => {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   await page.goto(preview.match[0]);
   const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
   const before = await size();
-  await page.getByRole("button", { name: "200%" }).click();
+  await press(page, "200%");
   assert.equal(await size(), before * 2);
   const menu = page.locator(".site-header__menu").first();
   assert.equal(await menu.isVisible(), true);
-  await page.getByRole("button", { name: "On paper" }).click();
+  await press(page, "On paper");
   assert.equal(await menu.isVisible(), false, "what is not printed is hidden");
   await page.reload();
   assert.equal(await size(), before * 2);
   assert.equal(await page.getByRole("button", { name: "On paper" }).getAttribute("aria-pressed"), "true");
-  await page.getByRole("button", { name: "On paper" }).click();
+  await press(page, "On paper");
   assert.equal(await menu.isVisible(), true);
 });
 
 test("the bar leads to the other language and to the IRO's e-mail, and back to the same place", async () => {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(20_000);
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   const wrong = [];
   page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
   page.on("pageerror", (error) => wrong.push(String(error)));
   const bar = page.getByRole("region", { name: "Preview", exact: true });
   const shown = (id) => page.waitForFunction((one) => document.querySelector(`[data-question="${one}"]`)?.checkVisibility(), id);
   await page.goto(`${preview.match[0]}forms/my-review-8-11/`);
-  await page.getByRole("button", { name: "Start" }).click();
-  await page.getByRole("button", { name: "See all the parts" }).click();
+  await press(page, "Start");
+  await press(page, "See all the parts");
   await page.locator(".form-parts__part").nth(2).click();
+  await settled(page);
   const here = await current(page);
 
   // By keyboard alone.
@@ -157,8 +160,7 @@ test("the bar leads to the other language and to the IRO's e-mail, and back to t
 });
 
 test("each form offers whose e-mail it becomes; one that is counted becomes none", async () => {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   const views = async (path) => {
     await page.goto(preview.match[0] + path);
     return page.getByRole("group", { name: "See it" }).locator("a, button").allInnerTexts();

@@ -20,9 +20,8 @@ after(async () => {
 async function start(child) {
   const link = council.invitations().find((one) => one.child === child && one.role === "child");
   const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
   await page.goto(link.url);
-  await page.getByRole("button", { name: "Start" }).click();
+  await press(page, "Start");
   await page.getByLabel("Me, on my own").check();
   await press(page, "Next");
   return page;
@@ -35,7 +34,7 @@ async function finish(page, words) {
   for (let steps = 0; steps < 60 && !(await check.isVisible()); steps += 1) {
     await press(page, "Skip");
   }
-  await page.getByRole("button", { name: "Send my answers" }).click();
+  await press(page, "Send my answers");
   await page.getByRole("heading", { name: "We got it. Thank you!" }).waitFor();
 }
 

@@ -2,7 +2,7 @@
 // node tests/journey/screenshots.mjs
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Council, launch, root } from "./support.mjs";
+import { Council, launch, press, root } from "./support.mjs";
 
 const folder = join(root, "docs/pictures");
 mkdirSync(folder, { recursive: true });
@@ -30,14 +30,13 @@ async function question(options, id) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   await page.goto(link.url);
-  await page.getByRole("button", { name: "Start" }).click();
+  await press(page, "Start");
   await page.getByLabel("Me, on my own").check();
-  await page.getByRole("button", { name: "Next" }).click();
+  await press(page, "Next");
   while (!(await page.locator(`[data-question="${id}"]:visible`).count())) {
     // The list of parts stands between; from there, "Next" leads on.
-    const skip = page.getByRole("button", { name: "Skip", exact: true });
-    if (await skip.count()) await skip.click();
-    else await page.locator("[data-do=next]:visible").first().click({ timeout: 5000 });
+    const skips = await page.getByRole("button", { name: "Skip", exact: true }).count();
+    await press(page, skips ? "Skip" : "Next");
   }
   return page;
 }
