@@ -7,7 +7,8 @@ import { after, before, test } from "node:test";
 import { Encrypter } from "age-encryption";
 import type { Page } from "playwright-core";
 import { WORK_FACTOR } from "../../browser/src/lock";
-import { keepHere, MINE, unlock, violations } from "./locks";
+import { violations } from "./axe";
+import { keepHere, MINE, unlock } from "./locks";
 import { heading, next, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, Stage } from "./support";
 

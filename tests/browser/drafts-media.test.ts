@@ -5,8 +5,9 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
+import { violations } from "./axe";
 import { begin, draw, FALSE_DEVICES, photoWithPlace, shown, to } from "./giving";
-import { keepHere, MINE, putAside, unlock, violations } from "./locks";
+import { keepHere, MINE, putAside, unlock } from "./locks";
 import { heading, press, toCheck } from "./moves";
 import { byQuestion, Stage } from "./support";
 

@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Decrypter } from "age-encryption";
 import type { Page } from "playwright-core";
-import { keepHere, pick, putAside, stores, unlock, violations } from "./locks";
+import { violations } from "./axe";
+import { keepHere, pick, putAside, stores, unlock } from "./locks";
 import { box, heading, next, press, start, toCheck } from "./moves";
 import { Stage } from "./support";
 

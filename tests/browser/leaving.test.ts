@@ -2,8 +2,9 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
+import { violations } from "./axe";
 import { heading, next, press, start, toCheck } from "./moves";
-import { Stage, violations } from "./support";
+import { Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
 const SECRET = /quokka|4T9X|K2MD/i;

@@ -1,5 +1,4 @@
 // What a child does to put a form aside and to go on with it.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { heading, press } from "./moves";
 
@@ -34,9 +33,5 @@ export async function unlock(page: Page, pictures = MINE): Promise<void> {
   await press(page, "Open it");
 }
 
-export const violations = async (page: Page) => {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ").slice(0, 300)}`);
-};
 /** The names of what the browser keeps. */
 export const stores = (page: Page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));

@@ -1,9 +1,8 @@
 // The same states in every look: what axe says, what scrolls sideways, what is too
 // small for a finger.
-import { AxeBuilder } from "@axe-core/playwright";
 import { deepEqual } from "node:assert/strict";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { violations } from "./locks";
+import { violations } from "./axe";
 
 export interface Look {
   name: string;
@@ -30,8 +29,7 @@ export async function wear(page: Page, { rtl }: Look): Promise<void> {
 async function said(page: Page, { viewport, colorScheme, forcedColors }: BrowserContextOptions): Promise<string[]> {
   if (viewport || forcedColors) return [];
   if (colorScheme !== "dark") return violations(page);
-  const found = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
-  return found.violations.map(({ nodes }) => nodes.map(({ html }) => html).join(" ").slice(0, 300));
+  return violations(page, { only: ["color-contrast"] });
 }
 
 /** Looks at what is on the screen now. */

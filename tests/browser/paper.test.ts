@@ -1,8 +1,8 @@
 // A paper booklet that somebody types in, through to the sealed answers.
-import { AxeBuilder } from "@axe-core/playwright";
 import { deepEqual, equal } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
+import { violations } from "./axe";
 import { heading, next, press, start, toCheck } from "./moves";
 import { byQuestion, Stage } from "./support";
 
@@ -29,9 +29,6 @@ async function told(page: Page, wrote: RegExp): Promise<void> {
 }
 
 const whose = (page: Page, name: RegExp) => page.getByRole("radio", { name });
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze())
-    .violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ").slice(0, 300)}`);
 
 test("who wrote in the booklet is asked once, and can be changed at an answer", async () => {
   const { page, context, faults } = await stage.visit("every-kind", {}, FRAGMENT);

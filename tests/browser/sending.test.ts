@@ -3,8 +3,9 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
+import { violations } from "./axe";
 import { heading, next, press, start, toCheck } from "./moves";
-import { byQuestion, Stage, type Reply, violations } from "./support";
+import { byQuestion, Stage, type Reply } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
 let stage: Stage;

@@ -1,10 +1,10 @@
 // The signal goes: what is sealed waits, over a reload too, and goes by itself.
-import { AxeBuilder } from "@axe-core/playwright";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { pause } from "../../browser/src/waiting";
+import { violations } from "./axe";
 import { heading, next, pageWaits, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, Stage, type Reply } from "./support";
 
@@ -45,12 +45,6 @@ const kept = (page: Page) => page.evaluate(() => Object.keys(sessionStorage).con
 const oneResponse = async () => {
   ok(stage.posted.every((body) => body.equals(stage.posted[0] ?? Buffer.alloc(0))));
   equal(byQuestion(await stage.open())["nickname"]?.value, "Ash");
-};
-const violations = async (page: Page) => {
-  // What is half below the bar is not all there to measure.
-  await page.evaluate(() => scrollTo(0, 0));
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ").slice(0, 300)}`);
 };
 
 test("offline is called by its name, and the answers go by themselves when the signal is back", async () => {

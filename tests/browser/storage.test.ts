@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { violations } from "./axe";
 import { begin, draw, FALSE_DEVICES, shown, to } from "./giving";
-import { keepHere, MINE, putAside, stores, unlock, violations } from "./locks";
+import { keepHere, MINE, putAside, stores, unlock } from "./locks";
 import { heading, next, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, LAUNCH, Stage } from "./support";
 

@@ -6,7 +6,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type LaunchOptions, type Page } from "playwright-core";
 import type { Answer, Response } from "../../browser/src/types";
@@ -108,13 +107,6 @@ export class Stage {
     const receipt = reply === "store" ? receiptOf(createHash("sha256").update(body).digest()) : "0000-0000";
     response.writeHead(201, { ...cross, "Content-Type": "application/json" }).end(JSON.stringify({ receipt }));
   }
-}
-
-/** What axe finds on the page as it is now. */
-export async function violations(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ").slice(0, 300)}`);
 }
 
 /** The answers by question. */

@@ -2,8 +2,9 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
+import { violations } from "./axe";
 import { heading, next, pageWaits, press, start, toCheck } from "./moves";
-import { byQuestion, Stage, violations } from "./support";
+import { byQuestion, Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
 let stage: Stage;

@@ -7,11 +7,14 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { settled } from "../settled.mjs";
+
+export { settled };
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const require = createRequire(join(root, "browser/package.json"));
 export const { chromium } = require("playwright-core");
-export const AxeBuilder = require("@axe-core/playwright").default;
+const Axe = require("@axe-core/playwright").default;
 
 export const program = (name) => join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", name);
 export const python = join(root, ".venv/bin/python");
@@ -207,20 +210,19 @@ export function launch(...more) {
   });
 }
 
+/** Axe for a page without frames, which are taken away before: so one run in the
+ *  page itself sees all of it. A second page to put results together takes longer
+ *  than the rules do. */
+export class AxeBuilder extends Axe {
+  constructor(options) {
+    super(options);
+    this.setLegacyMode(true);
+  }
+}
+
 /** Presses a button of the form, and waits until the form has done what it does on
  *  a press: it draws first, and acts then. */
 export async function press(page, name) {
   await page.getByRole("button", { name, exact: true }).click();
   await settled(page);
-}
-
-/** Waits until the page stands still: the step that a press led to is drawn, at its
- *  top and with the focus where it goes, and nothing moves any more. */
-export async function settled(page) {
-  await page.evaluate(async () => {
-    const turn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    for (let turns = 0; turns < 3; turns += 1) await turn();
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
 }
