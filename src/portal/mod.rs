@@ -17,6 +17,7 @@ mod page;
 mod recordings;
 mod renew;
 pub mod results;
+pub mod says;
 pub mod schema;
 mod signed_off;
 mod site;

@@ -7,6 +7,7 @@ use crate::letterbox;
 use crate::letters::{Occasion, PLACEHOLDERS};
 use crate::portal::Theme;
 use crate::portal::keys::{self, Shape, Thing};
+use crate::portal::says;
 use crate::problem::RULES;
 use clap::{Arg, Command, CommandFactory};
 use std::fmt::Write as _;
@@ -22,35 +23,35 @@ pub fn reference() -> String {
         keys_of(&mut out, thing);
     }
     names(&mut out, "Kinds of question", "What can stand after `kind:`.", Kind::NAMES, |name| {
-        Kind::from_name(name).map(keys::kind_says)
+        Kind::from_name(name).map(says::kind)
     });
     names(
         &mut out,
         "What a recording records",
         "What can stand after `media:`.",
         Media::NAMES,
-        |name| Media::from_name(name).map(keys::media_says),
+        |name| Media::from_name(name).map(says::media),
     );
     names(
         &mut out,
         "Who fills a form in",
         "What can stand after `for:`.",
         Audience::NAMES,
-        |name| Audience::from_name(name).map(keys::audience_says),
+        |name| Audience::from_name(name).map(says::audience),
     );
     names(
         &mut out,
         "Where a form goes",
         "What can stand after `to:`.",
         Destination::NAMES,
-        |name| Destination::from_name(name).map(keys::destination_says),
+        |name| Destination::from_name(name).map(says::destination),
     );
     names(
         &mut out,
         "What a letter is about",
         "What can stand after `when:`.",
         Occasion::NAMES,
-        |name| Occasion::from_name(name).map(keys::occasion_says),
+        |name| Occasion::from_name(name).map(says::occasion),
     );
     let placeholders: Vec<_> = PLACEHOLDERS.iter().map(|(name, _)| *name).collect();
     names(

@@ -13,6 +13,7 @@
 
 mod after;
 mod case;
+mod due;
 mod forms;
 mod paper;
 mod plan;
@@ -20,6 +21,7 @@ mod reviews;
 mod send;
 mod text;
 
+pub use due::{Due, InviteReport, Planned, Skipped};
 pub(crate) use forms::Forms;
 pub(crate) use paper::Wanted;
 
@@ -39,7 +41,6 @@ use case::Case;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use plan::Planner;
-use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -48,62 +49,6 @@ const LOOK_BACK: i64 = 60;
 
 /// The longest that an answer can be older than its review, in days.
 const ANSWERS_BACK: i64 = 400;
-
-/// A letter that is due.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Due {
-    /// The case system's reference.
-    pub child: String,
-    /// Who gets it.
-    pub role: Role,
-    /// What it is about.
-    pub occasion: Occasion,
-    /// The form that it links to.
-    pub form: String,
-    /// The day of the review.
-    pub review_date: Date,
-    /// Since when it is due.
-    pub due: Date,
-    /// Why it goes.
-    pub why: String,
-    #[serde(skip)]
-    turn: String,
-    #[serde(skip)]
-    review: i64,
-}
-
-/// A letter that is not due.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Skipped {
-    /// The case system's reference.
-    pub child: String,
-    /// Who would get it.
-    pub role: Role,
-    /// What it would be about.
-    pub occasion: Occasion,
-    /// Why it does not go.
-    pub why: String,
-}
-
-/// What is to go today, and what is not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Planned {
-    /// What is due, in the order of the list of children.
-    pub due: Vec<Due>,
-    /// What is not due, though the child has a review.
-    pub not: Vec<Skipped>,
-}
-
-/// What one round did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct InviteReport {
-    /// Letters that a server took.
-    pub sent: usize,
-    /// Attempts that did not end so.
-    pub not_sent: usize,
-    /// Letters that were no longer needed.
-    pub withdrawn: usize,
-}
 
 /// Writes to children, carers, parents and IROs about reviews.
 pub struct Inviter {
