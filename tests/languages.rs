@@ -207,3 +207,76 @@ fn a_letter_speaks_its_own_language_and_what_stands_beside_it_too() {
         assert_eq!(beside[language]["not_checked"], serde_json::Value::Null);
     }
 }
+
+#[test]
+fn a_form_for_adults_speaks_to_them_as_adults() {
+    let carers = FORM.replace("for: child", "for: carer").replace("ages: 12-15\n", "");
+    let site = format!("{SITE}languages: [en, cy, ar]\n");
+    let words =
+        "form-begin = Dechrau\nform-check-text = Dy atebion di.\n    .adult = Eich atebion chi.\n";
+    let folder = portal(&[
+        ("site.yaml", &site),
+        ("content/index.md", "---\ntitle: Hello\n---\n"),
+        ("forms/child.yaml", FORM),
+        ("forms/carer.yaml", &carers),
+        ("forms/cy/child.yaml", "title: Fy adolygiad\n"),
+        ("forms/cy/carer.yaml", "title: Gofalwr\n"),
+        ("forms/ar/carer.yaml", "title: x\n"),
+        ("themes/default/lang/cy/form.ftl", words),
+    ]);
+    build(folder.path());
+    let main = |name: &str| {
+        let html = page(folder.path(), name);
+        let (_, main) = html.split_once("<main").expect("a main part");
+        main.split_once("</main>").expect("its end").0.to_owned()
+    };
+    let (child, carer) = (main("cy/forms/child"), main("cy/forms/carer"));
+    // The council's own words go before the program's, in both forms of address.
+    assert!(child.contains("Dy atebion di.") && !child.contains("Eich atebion chi."));
+    assert!(carer.contains("Eich atebion chi.") && !carer.contains("Dy atebion di."));
+    // In what the program brings, no word that is said to a child is left: on the
+    // page, in the words for its script, on paper, and in the scripts that come late.
+    let to_a_child =
+        [" ti ", " ti.", " ti’", " dy ", "Dy ", " wyt ", "Gelli ", "Cei di", "Dewisa ", "Pwysa "];
+    let printed = main("cy/forms/carer/print");
+    let late = |script: &str, folder_name: &str| {
+        let assets = folder.path().join("public/assets").join(folder_name);
+        let files = fs::read_dir(assets).expect("scripts").map(|file| file.expect("a file").path());
+        let mut files = files.filter(|path| path.is_file());
+        let named = |path: &std::path::PathBuf| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(script))
+        };
+        let text = fs::read_to_string(files.find(named).expect("the script")).expect("text");
+        let words = text.lines().find(|line| line.starts_with("window.myReviewWords="));
+        words.expect("its words").to_owned()
+    };
+    let scripts = ["rest", "draft", "media"];
+    let said = scripts.map(|script| late(script, "cy/adults"));
+    for text in [&carer, &printed].into_iter().chain(&said) {
+        for word in to_a_child {
+            let at =
+                text.find(word).map(|at| text[..at].chars().rev().take(60).collect::<String>());
+            let near = at.map(|near| near.chars().rev().collect::<String>());
+            assert!(near.is_none(), "“{word}” after “{}”", near.unwrap_or_default());
+        }
+    }
+    // The carer's page fetches those, the child's page the ones for children.
+    assert!(carer.contains("assets/cy/adults/rest.") && !child.contains("assets/cy/adults/"));
+    assert!(child.contains("assets/cy/rest.") && child.contains("Cei di "));
+    assert!(late("rest", "cy").contains(" dy "));
+    // A language without such words says to adults what it says to everybody.
+    assert!(!folder.path().join("public/assets/ar/adults").exists());
+    assert!(!folder.path().join("public/assets/en").exists());
+    assert!(main("ar/forms/carer").contains("assets/ar/rest."));
+}
+
+#[test]
+fn what_a_message_has_besides_its_text_is_for_adults() {
+    let words = "form-begin = Dechrau\n    .adlut = Dechreuwch\njs-error-name = Enw\n    .adult = { $nobody }\n";
+    let folder = in_three_languages(&[("themes/default/lang/cy/form.ftl", words)]);
+    let output = my_review("check", folder.path());
+    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("nothing shows `.adlut`"), "{said}");
+    assert!(said.contains("nothing fills `{ $nobody }` in here"), "{said}");
+}

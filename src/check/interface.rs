@@ -3,7 +3,7 @@
 
 use crate::portal::Portal;
 use crate::problem::{Problem, Source};
-use crate::site::strings::layers;
+use crate::site::strings::{ADULT, layers};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser::parse_runtime;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +30,8 @@ pub(super) fn check(portal: &Portal) -> Vec<Problem> {
 struct Message {
     source: Arc<Source>,
     variables: BTreeSet<String>,
+    /// What it has besides its text.
+    attributes: Vec<String>,
 }
 
 /// The messages of a language, by their ids; what cannot be read is said by
@@ -44,8 +46,13 @@ fn messages(portal: &Portal, code: &str) -> BTreeMap<String, Message> {
             if let Some(pattern) = &message.value {
                 in_pattern(pattern, &mut variables);
             }
+            for attribute in &message.attributes {
+                in_pattern(&attribute.value, &mut variables);
+            }
+            let attributes = message.attributes.iter().map(|own| own.id.name.to_owned()).collect();
             let source = Arc::clone(source);
-            messages.insert(message.id.name.to_owned(), Message { source, variables });
+            let id = message.id.name.to_owned();
+            messages.insert(id, Message { source, variables, attributes });
         }
     }
     messages
@@ -130,6 +137,18 @@ fn differing(
             ));
             continue;
         };
+        for name in message.attributes.iter().filter(|name| *name != ADULT) {
+            let written = format!(".{name}");
+            let at = message.source.text.get(start..).and_then(|text| text.find(&written));
+            let at = start + at.unwrap_or(0);
+            problems.push(Problem::warning(
+                "unknown-words",
+                &message.source,
+                at..at + written.len(),
+                format!("nothing shows `{written}`"),
+                "A message may have `.adult`, for forms that adults fill in. Take others out.",
+            ));
+        }
         let given =
             |name: &&String| original.variables.contains(*name) || ALWAYS.contains(&name.as_str());
         for name in message.variables.iter().filter(|name| !given(name)) {

@@ -7,6 +7,7 @@ use super::markdown::{self, Place};
 use super::once::Once;
 use super::strings::Strings;
 use super::symbols::Symbols;
+use crate::form::Audience;
 use crate::portal::{Places, Portal, Theme};
 use crate::problem::{Problem, Source};
 use serde_json::json;
@@ -29,6 +30,8 @@ pub struct Engine {
     /// The same for each of the portal's translations, in their order. They
     /// share what is shared: templates are read once.
     pub(super) translations: Vec<Engine>,
+    /// The same for what adults fill in, if they are spoken to otherwise.
+    pub(super) adults: Option<Box<Engine>>,
 }
 
 impl Engine {
@@ -73,26 +76,74 @@ impl Engine {
         let all = std::iter::once((portal, &*strings, &places));
         let others = translated.iter().map(|(portal, words, places)| (*portal, &**words, places));
         let editions = Arc::new(Editions::of(address, all.chain(others)));
-        let translations = translated.into_iter().map(|(portal, strings, places)| {
-            let mut tera = tera.clone();
-            speak(&mut tera, &strings, &places);
-            let code = &portal.language.code;
-            let brings = |script: &str| brings(portal, &strings, script);
-            let assets = Arc::new(assets::translated(&assets, code, &brings));
-            give(&mut tera, &assets);
-            let (tera, once) = shared(tera);
-            let base =
-                context::Base::new(portal, theme, &assets, &strings, &places, &editions, address);
-            let (theme, symbols) = (theme.clone(), Arc::clone(&symbols));
-            let translations = Vec::new();
-            Self { tera, once, theme, symbols, assets, strings, places, base, translations }
-        });
-        let translations = translations.collect();
         let base =
             context::Base::new(portal, theme, &assets, &strings, &places, &editions, address);
         let theme = theme.clone();
         let (tera, once) = shared(tera);
-        Ok(Self { tera, once, theme, symbols, assets, strings, places, base, translations })
+        let (translations, adults) = (Vec::new(), None);
+        let engine = Self {
+            tera,
+            once,
+            theme,
+            symbols,
+            assets,
+            strings,
+            places,
+            base,
+            translations,
+            adults,
+        };
+        let in_language = |(portal, strings, places): (&Portal, Arc<Strings>, Arc<Places>)| {
+            let code = &portal.language.code;
+            let other = engine.speaking(portal, code, strings, places, (&editions, address));
+            other.and_adults(portal, &editions, address)
+        };
+        let translations = translated.into_iter().map(in_language).collect();
+        Ok(Self { translations, ..engine.and_adults(portal, &editions, address) })
+    }
+
+    /// The same with other words; the scripts that speak are in a folder of
+    /// their own.
+    fn speaking(
+        &self,
+        portal: &Portal,
+        folder: &str,
+        strings: Arc<Strings>,
+        places: Arc<Places>,
+        (editions, address): (&Arc<Editions>, &str),
+    ) -> Self {
+        let mut tera = (*self.tera).clone();
+        speak(&mut tera, &strings, &places);
+        let brings = |script: &str| brings(portal, &strings, script);
+        let assets = Arc::new(assets::translated(&self.assets, folder, &brings));
+        give(&mut tera, &assets);
+        let (tera, once) = shared(tera);
+        let (theme, symbols) = (self.theme.clone(), Arc::clone(&self.symbols));
+        let base =
+            context::Base::new(portal, &theme, &assets, &strings, &places, editions, address);
+        let (translations, adults) = (Vec::new(), None);
+        Self { tera, once, theme, symbols, assets, strings, places, base, translations, adults }
+    }
+
+    /// With what it needs to speak to adults.
+    fn and_adults(self, portal: &Portal, editions: &Arc<Editions>, address: &str) -> Self {
+        let adults = self.strings.for_adults().map(|strings| {
+            let folder = format!("{}/adults", portal.language.code);
+            let places = Arc::clone(&self.places);
+            let own = (editions, address);
+            Box::new(self.speaking(portal, &folder, Arc::new(strings), places, own))
+        });
+        Self { adults, ..self }
+    }
+
+    /// What speaks to those who fill in a form.
+    pub(super) fn to(&self, audience: Audience) -> &Self {
+        match audience {
+            Audience::Carer | Audience::Parent | Audience::Iro => {
+                self.adults.as_deref().unwrap_or(self)
+            }
+            Audience::Child | Audience::Everyone => self,
+        }
     }
 
     /// Fills a template.

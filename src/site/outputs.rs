@@ -2,6 +2,7 @@
 
 use super::assets::{SCRIPTS, SPEAKING, style_names};
 use super::context::{LISTS, has_any};
+use super::strings::speaks_to_adults;
 use crate::portal::{Copy, FormFile, Page, Portal};
 
 /// How a booklet is printed.
@@ -50,6 +51,8 @@ pub enum Output<'p> {
     /// One of these in another language, by its place in
     /// [`Portal::translations`].
     Translation(usize, Box<Output<'p>>),
+    /// A script that speaks, as it speaks to adults.
+    ForAdults(Box<Output<'p>>),
 }
 
 impl<'p> Output<'p> {
@@ -90,13 +93,27 @@ pub fn outputs(portal: &Portal) -> Vec<Output<'_>> {
     outputs.extend(style_names(&portal.theme).map(|name| Output::Asset("style", name)));
     outputs.extend(portal.theme.media.keys().map(|name| Output::Asset("media", name.clone())));
     outputs.extend(SCRIPTS.iter().map(|(name, _)| Output::Asset("script", (*name).to_owned())));
+    outputs.extend(for_adults(portal, &[&portal.language.code]));
     outputs.extend(portal.copies.iter().map(Output::Copy));
     outputs.extend(portal.recordings.iter().map(|recording| Output::Copy(&recording.copy)));
+    let original = portal;
     for (at, portal) in portal.translations.iter().enumerate() {
-        let translated = translation(portal).into_iter();
+        let translated = translation(portal)
+            .into_iter()
+            .chain(for_adults(original, &[&original.language.code, &portal.language.code]));
         outputs.extend(translated.map(|output| Output::Translation(at, Box::new(output))));
     }
     outputs
+}
+
+/// The scripts that speak to adults, in a language that does so otherwise than
+/// to children.
+fn for_adults<'p>(portal: &Portal, codes: &[&str]) -> Vec<Output<'p>> {
+    if !codes.iter().any(|code| speaks_to_adults(&portal.theme, code)) {
+        return Vec::new();
+    }
+    let script = |name: &&str| Output::Asset("script", (*name).to_owned());
+    SPEAKING.iter().map(|name| Output::ForAdults(Box::new(script(name)))).collect()
 }
 
 /// What the site has in another language: the first page and the lists always,

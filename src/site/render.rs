@@ -69,6 +69,10 @@ fn make<'p>(
     output: &Output<'p>,
     found: Option<&Found>,
 ) -> Result<OutputFile<'p>, Box<Problem>> {
+    let engine = match output {
+        Output::Form(file) | Output::Booklet(file, _) => engine.to(file.form.audience),
+        _ => engine,
+    };
     let make = Make { portal, engine, found };
     match output {
         Output::Page(page) => make.page(page),
@@ -88,6 +92,10 @@ fn make<'p>(
                 _ => Err(Box::new(other_portal(&portal.site.source))),
             }
         }
+        Output::ForAdults(output) => match &engine.adults {
+            Some(engine) => self::make(portal, engine, output, found),
+            None => Err(Box::new(other_portal(&portal.site.source))),
+        },
     }
 }
 

@@ -4,13 +4,14 @@ use crate::portal::{Portal, Theme};
 use crate::problem::{Problem, Source};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// The words of one language.
 pub(crate) struct Strings {
-    bundle: FluentBundle<FluentResource>,
+    bundle: Arc<FluentBundle<FluentResource>>,
     /// Every message's id.
     ids: BTreeSet<String>,
     /// Whether the writing runs from right to left.
@@ -21,7 +22,15 @@ pub(crate) struct Strings {
     for_script: BTreeMap<String, String>,
     /// The words of the site's first language, for what this one lacks.
     fallback: Option<Arc<Strings>>,
+    /// Whether the language has words of its own for adults.
+    has_adult: bool,
+    /// Whether an adult is spoken to.
+    to_adult: bool,
 }
+
+/// What a message has for adults, where the language speaks otherwise to them
+/// than to a child, as Welsh with “chi” and “ti”.
+pub(crate) const ADULT: &str = "adult";
 
 /// The beginnings of the script's messages that no form needs on its first
 /// screens. They come with `rest.js`.
@@ -98,13 +107,51 @@ impl Strings {
             }
             ids.extend(seen);
         }
-        let council = site.council.clone();
-        let review = site.review_word.clone();
-        let for_script = BTreeMap::new();
-        let mut strings = Self { bundle, ids, rtl, council, review, for_script, fallback };
-        strings.for_script = strings.starting("js-");
-        strings.for_script.retain(|id, _| !comes_late(id));
-        if problems.is_empty() { Ok(strings) } else { Err(problems) }
+        let strings = Self {
+            bundle: Arc::new(bundle),
+            ids,
+            rtl,
+            council: site.council.clone(),
+            review: site.review_word.clone(),
+            for_script: BTreeMap::new(),
+            fallback,
+            has_adult: speaks_to_adults(theme, &portal.language.code),
+            to_adult: false,
+        };
+        if problems.is_empty() { Ok(strings.ready()) } else { Err(problems) }
+    }
+
+    fn ready(mut self) -> Self {
+        self.for_script = self.starting("js-");
+        self.for_script.retain(|id, _| !comes_late(id));
+        self
+    }
+
+    /// The same words as they are said to adults; none if they are the same.
+    pub(super) fn for_adults(&self) -> Option<Self> {
+        let fallback = self.fallback.as_deref().and_then(Self::for_adults).map(Arc::new);
+        if !self.has_adult && fallback.is_none() {
+            return None;
+        }
+        let strings = Self {
+            bundle: Arc::clone(&self.bundle),
+            ids: self.ids.clone(),
+            rtl: self.rtl,
+            council: self.council.clone(),
+            review: self.review.clone(),
+            for_script: BTreeMap::new(),
+            fallback: fallback.or_else(|| self.fallback.clone()),
+            has_adult: self.has_adult,
+            to_adult: true,
+        };
+        Some(strings.ready())
+    }
+
+    /// A message's text for who is spoken to.
+    fn pattern(&self, id: &str) -> Option<&Pattern<&str>> {
+        let message = self.bundle.get_message(id)?;
+        let adult = message.get_attribute(ADULT).filter(|_| self.to_adult);
+        adult.map(|own| own.value()).or_else(|| message.value())
     }
 
     /// The message with this id; none if there is none, or if it lacks a value.
@@ -128,7 +175,7 @@ impl Strings {
     }
 
     fn own(&self, id: &str, arguments: &BTreeMap<String, String>) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
+        let pattern = self.pattern(id)?;
         let mut args = FluentArgs::new();
         args.set("council", self.council.as_str());
         args.set("review", self.review.as_str());
@@ -175,14 +222,14 @@ impl Strings {
     }
 
     fn unfilled(&self, id: &str) -> Option<String> {
-        let Some(message) = self.bundle.get_message(id) else {
+        let Some(pattern) = self.pattern(id) else {
             return self.fallback.as_ref()?.unfilled(id);
         };
         let mut args = FluentArgs::new();
         args.set("council", self.council.as_str());
         args.set("review", self.review.as_str());
         // A variable without a value is printed as {$name}.
-        let text = self.bundle.format_pattern(message.value()?, Some(&args), &mut Vec::new());
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
         Some(text.replace("{$", "{"))
     }
 }
@@ -204,6 +251,17 @@ pub(crate) fn layers<'t>(theme: &'t Theme, code: &str) -> Vec<Vec<&'t Arc<Source
         }
     }
     layers
+}
+
+/// Whether a language has words of its own for adults.
+pub(super) fn speaks_to_adults(theme: &Theme, code: &str) -> bool {
+    let has = |source: &Arc<Source>| {
+        source.text.lines().any(|line| {
+            let attribute = line.trim_start().strip_prefix('.');
+            attribute.and_then(|own| own.strip_prefix(ADULT)).is_some()
+        })
+    };
+    layers(theme, code).into_iter().flatten().any(has)
 }
 
 /// The ids of the messages: a message starts at the line's start, and its id

@@ -14,6 +14,7 @@ footer-nav-label = Mwy o dudalennau
 help-text = Neges destun i { $number }
 help-website = Gwefan { $name }
 help-lines-title = Ffonia rywun nawr
+    .adult = Ffoniwch rywun nawr
 
 ## Ieithoedd. Yr enw yw beth mae’r iaith yn ei galw ei hun.
 language-name = Cymraeg
