@@ -62,5 +62,9 @@ fn used(portal: &Portal) -> Vec<Used<'_>> {
             })
         })
     });
-    pages.chain(forms).collect()
+    let of_forms = portal.forms.iter().filter_map(|file| {
+        let symbol = file.symbol.as_deref()?;
+        Some(Used { symbol, source: &file.source, span: file.symbol_span() })
+    });
+    pages.chain(of_forms).chain(forms).collect()
 }

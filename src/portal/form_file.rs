@@ -24,6 +24,8 @@ pub struct FormFile {
     pub form: Form,
     /// Where it stands in the list of forms.
     pub group: FormGroup,
+    /// A picture beside it, by meaning.
+    pub symbol: Option<String>,
     /// The file.
     pub source: Arc<Source>,
     pub(crate) node: Node,
@@ -34,6 +36,11 @@ pub struct FormFile {
 }
 
 impl FormFile {
+    /// Where its symbol stands.
+    pub(crate) fn symbol_span(&self) -> Range<usize> {
+        place(self.node.at(&[Step::Key("symbol")]))
+    }
+
     /// Where a key of a question stands, or the question if it lacks the key.
     pub(crate) fn question_span(&self, section: usize, question: usize, key: &str) -> Range<usize> {
         place(self.question_node(section, question).at(&[Step::Key(key)]))
@@ -109,8 +116,10 @@ pub(super) fn read(
     };
     let group = fields.named("group", FormGroup::NAMES, FormGroup::from_name);
     let group = group.unwrap_or_else(|| FormGroup::of(&form));
+    let symbol = fields.text("symbol");
     let signed_off = signed_off::read(&mut fields, source);
-    FormFile { form, group, source: Arc::clone(source), node, signed_off, translated: None }
+    let source = Arc::clone(source);
+    FormFile { form, group, symbol, source, node, signed_off, translated: None }
 }
 
 pub(super) fn ages(fields: &mut Fields<'_, '_>) -> Option<AgeBand> {

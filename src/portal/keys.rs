@@ -143,6 +143,7 @@ things! {
         "to" must Shape::OneOf(Destination::NAMES), "Whose mailbox it goes to. `collect` counts answers, and mails what was written once a week, mixed.";
         "ages" may Shape::Ages, "The ages it is written for, such as 8-11 or 16+. It chooses the looks, too.";
         "group" may Shape::OneOf(FormGroup::NAMES), "Where it stands in the list of forms. Left out, forms for carers and parents are with the grown-ups', a child's form for the IRO comes before the meeting, and the rest can be used at any time.";
+        "symbol" may Shape::Text, "A picture beside it in the list of forms and beside its title, by what it means, such as star.";
         "intro" may Shape::Markdown, "What stands before the first question, in Markdown. Start it with | and indent the lines below.";
         "sections" must Shape::ListOf(SECTION), "The parts of the form, in order.";
         "signed_off" may Shape::One(SIGNED_OFF), "Who has read and agreed to these words, and which version of them.";

@@ -72,6 +72,7 @@ pub(super) struct FormCard<'p> {
     ages: String,
     look: &'static str,
     group: &'static str,
+    symbol: &'p str,
     /// The language of the title, if it is not the page's.
     lang: &'p str,
 }
@@ -94,6 +95,7 @@ pub(super) fn form_cards<'p>(portal: &'p Portal, base: &'p Base, root: &str) -> 
         ages: file.form.ages.map(|ages| ages.to_string().replace('-', "–")).unwrap_or_default(),
         look: look(&file.form),
         group: file.group.name(),
+        symbol: file.symbol.as_deref().unwrap_or_default(),
         lang: match &file.translated {
             Some(translated) => translated.lang(&way(&[], "title")),
             None => base.original(),

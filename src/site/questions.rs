@@ -24,6 +24,7 @@ pub(super) struct FormContext<'p> {
     to: &'static str,
     ages: String,
     look: &'static str,
+    symbol: &'p str,
     version: &'p str,
     intro_html: String,
     /// The kinds it has that are answered with a drawing, recording or photo.
@@ -98,6 +99,7 @@ pub(super) fn form<'p>(
         to: form.to.name(),
         ages: form.ages.map(|ages| ages.to_string()).unwrap_or_default(),
         look: look(form),
+        symbol: file.symbol.as_deref().unwrap_or_default(),
         version,
         intro_html,
         media: media_kinds(form),

@@ -57,6 +57,7 @@ pub(super) fn read(
     FormFile {
         form,
         group: original.group,
+        symbol: original.symbol.clone(),
         source: Arc::clone(source),
         node,
         signed_off: None,
