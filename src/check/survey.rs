@@ -31,12 +31,12 @@ fn form(file: &FormFile) -> Vec<Problem> {
             }
             if !question.alert.is_empty() {
                 let message =
-                    "a form that is only counted alerts nobody: it does not say whose answer it is"
+                    "a form that is only counted cannot say whose answer it is: duty is told of an alert, but not who needs help"
                         .to_owned();
                 warn(
                     "alert",
                     message,
-                    "Take `alert` out, and say in `intro` where to get help now.",
+                    "Ask this in a form that goes to somebody, such as `to: iro`, or take `alert` out and say in `intro` where to get help now.",
                 );
             }
         }

@@ -111,6 +111,9 @@ fn judge_one(
             report.closed += 1;
         }
         Verdict::Counted => {
+            if has_alert(&opened) {
+                notices::alert_without_name(courier, now)?;
+            }
             courier.ledger.add_to_survey(&row.sha256, now)?;
             report.closed += 1;
         }

@@ -1,6 +1,7 @@
-//! What the duty IRO is told about held responses: that there is an alert among
-//! them, at most once an hour; how many there are, once a day. Never a word of
-//! what is in them, and never more mail because there is more junk.
+//! What the duty IRO is told about responses that go to nobody by themselves: that
+//! there is an alert in one that is held, or in one that is only counted, each at
+//! most once an hour; how many are held, once a day. Never a word of what is in
+//! them, and never more mail because there is more junk.
 
 use super::clock::{after, day, last_summary_hour, stamp};
 use super::dispatch::hand_over;
@@ -20,10 +21,20 @@ const BETWEEN_NOTICES: i64 = 3600;
 /// A response with an alert is held: duty is told at once, unless duty was told
 /// within the hour.
 pub(super) fn alert_is_held(courier: &mut Courier, now: Timestamp) -> Result<()> {
+    once_an_hour(courier, Kind::Notice, now)
+}
+
+/// There is an alert in a form that is only counted: duty is told at once, unless
+/// duty was told within the hour.
+pub(super) fn alert_without_name(courier: &mut Courier, now: Timestamp) -> Result<()> {
+    once_an_hour(courier, Kind::Unnamed, now)
+}
+
+fn once_an_hour(courier: &mut Courier, kind: Kind, now: Timestamp) -> Result<()> {
     let lately = stamp(after(now, -BETWEEN_NOTICES));
-    match courier.ledger.latest(Kind::Notice, now)? {
+    match courier.ledger.latest(kind, now)? {
         Some(latest) if latest > lately => Ok(()),
-        _ => add(courier, Kind::Notice, now),
+        _ => add(courier, kind, now),
     }
 }
 
@@ -78,8 +89,28 @@ fn about_reviews(
     Ok((title, courier.templates.both("plain", &view)?))
 }
 
+/// That somebody gave an alerting answer in a form that is only counted.
+fn without_name(courier: &Courier, mut blocks: Vec<Block>) -> Result<(String, Rendered)> {
+    let title = "An alert in a form without names".to_owned();
+    blocks.push(Block::said(
+        "Somebody has sent a form that is only counted, and one of its answers is marked as an alert. The form asks for no name, so nobody can tell who it was, and nothing of what was said is in this message. The page showed them at once where to get help.",
+    ));
+    blocks.push(Block::said(
+        "What to do: think of the children who were asked to fill the form in these days, and let those who look after them ask how they are. More than one such answer within the hour makes one message only.",
+    ));
+    let view = Plain { title: title.clone(), blocks };
+    Ok((title, courier.templates.both("plain", &view)?))
+}
+
 /// Subject and text of a notice; nothing if there is nothing to tell any more.
 pub(super) fn write(courier: &Courier, message: &Delivery) -> Result<Option<(String, Rendered)>> {
+    let mut blocks = Vec::new();
+    if message.maybe_sent {
+        blocks.push(Block::said("You may have had this already."));
+    }
+    if message.kind == Kind::Unnamed {
+        return without_name(courier, blocks).map(Some);
+    }
     let held = courier.ledger.held()?;
     let concerns = match message.kind {
         Kind::Summary => concerns::of(courier, day(Timestamp::now()))?,
@@ -87,10 +118,6 @@ pub(super) fn write(courier: &Courier, message: &Delivery) -> Result<Option<(Str
     };
     if held.is_empty() && concerns.is_empty() {
         return Ok(None);
-    }
-    let mut blocks = Vec::new();
-    if message.maybe_sent {
-        blocks.push(Block::said("You may have had this already."));
     }
     if held.is_empty() {
         return about_reviews(courier, blocks, concerns).map(Some);
@@ -157,7 +184,8 @@ pub(super) fn send_one(
         courier.ledger.ended(message, state, Some("not needed"), Timestamp::now())?;
         return Ok(true);
     };
-    let letter = Letter { subject, rendered, urgent: message.kind == Kind::Notice };
+    let letter =
+        Letter { subject, rendered, urgent: matches!(message.kind, Kind::Notice | Kind::Unnamed) };
     let what = format!("the {} for {}", message.kind, message.recipient);
     let composed = contained(|| compose_letter(&courier.desk(), message, &letter, &[]))?;
     match hand_over(courier, mailer, message, &composed)? {

@@ -276,7 +276,7 @@ fn catalogue() -> Catalogue {
             { "id": "code", "kind": "short-text", "ask": "How did the child take part?" } ] } ] },
         { "id": "survey", "title": "Survey", "for": "everyone", "to": "collect",
           "sections": [ { "id": "s", "title": "Survey", "questions": [
-            { "id": "fine", "kind": "yes-no", "ask": "Are you heard?" },
+            { "id": "fine", "kind": "yes-no", "ask": "Are you heard?", "alert": ["no"] },
             { "id": "best", "kind": "rank", "ask": "What is best?",
               "options": [ { "id": "home", "label": "Home" }, { "id": "school", "label": "School" } ] },
             { "id": "first", "kind": "long-text", "ask": "What would you do first?", "max_length": 1000 },

@@ -288,3 +288,31 @@ fn a_restored_ledger_says_that_it_may_be_a_repeat() {
     assert_eq!(mail.len(), 1);
     assert!(mail[0].text().contains("You may have had some of this already"));
 }
+
+#[test]
+fn an_alert_without_a_name_is_told_to_duty_once_an_hour_and_says_nothing_of_it() {
+    let office = Office::new();
+    for _ in 0..3 {
+        let mut alert = response(&office, "en", &[("first", SECRET)]);
+        alert["answers"][0]["value"] = json!("no");
+        office.post(&alert);
+        office.ends(0, &["deliver"]);
+    }
+    let mail = office.sink.take_messages();
+    assert_eq!(mail.len(), 1);
+    assert_eq!(mail[0].to, ["duty.iro@northmoor.example"]);
+    assert_eq!(mail[0].header("X-Priority").as_deref(), Some("1"));
+    let text = mail[0].text();
+    assert!(text.contains("nobody can tell who it was"), "{text}");
+    assert!(!text.contains(SECRET) && !text.contains("Are you heard"), "{text}");
+    // They are answers like all others: counted, and not mailed one by one.
+    assert_eq!(waiting(&office), 3);
+    office
+        .ledger()
+        .execute("UPDATE delivery SET made_at = '2020-01-01T00:00:00Z'", [])
+        .expect("long ago");
+    let mut later = response(&office, "en", &[]);
+    later["answers"][0]["value"] = json!("no");
+    office.post(&later);
+    assert_eq!(deliver(&office).len(), 1, "an hour later duty is told again");
+}

@@ -45,6 +45,9 @@ stored! {
         Alert = "alert",
         /// That such an answer is in a held response.
         Notice = "notice",
+        /// That such an answer was given in a form that is only counted, and
+        /// that nobody can tell by whom.
+        Unnamed = "unnamed",
         /// What is held, once a day.
         Summary = "summary",
         /// What was written in a form that is only counted.

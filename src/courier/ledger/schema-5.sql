@@ -6,7 +6,7 @@
 CREATE TABLE delivery_5 (
     id              INTEGER PRIMARY KEY,
     response        TEXT REFERENCES response (sha256),
-    kind            TEXT NOT NULL CHECK (kind IN ('response', 'alert', 'notice', 'summary', 'survey')),
+    kind            TEXT NOT NULL CHECK (kind IN ('response', 'alert', 'notice', 'summary', 'survey', 'unnamed')),
     part            INTEGER NOT NULL,
     recipient       TEXT NOT NULL,
     address         TEXT NOT NULL,
