@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Encrypter } from "age-encryption";
 import type { Page } from "playwright-core";
-import { WORK_FACTOR } from "../../browser/src/lock";
 import { violations } from "./axe";
+import { WORK_FACTOR } from "../../browser/src/lock";
 import { keepHere, MINE, unlock } from "./locks";
 import { heading, next, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, Stage } from "./support";
@@ -59,6 +59,7 @@ test("forget it: asked once more, then gone", async () => {
   await keepHere(page);
   deepEqual(await violations(page), []);
   await press(page, "Forget it");
+  await page.getByRole("button", { name: "Yes, forget it" }).waitFor();
   deepEqual(await violations(page), []);
   await press(page, "No, keep it");
   await press(page, "Forget it");

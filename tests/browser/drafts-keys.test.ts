@@ -3,7 +3,7 @@ import { equal } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { PICTURES } from "../../browser/src/pictures";
 import { unlock } from "./locks";
-import { heading, press, start } from "./moves";
+import { becomes, heading, press, settled, start } from "./moves";
 import { Stage } from "./support";
 
 const TOKEN = "4T9X-K2MD-7QHP-W3NC";
@@ -21,6 +21,7 @@ test("there are 104 pictures to choose from, each with a name and a drawing of i
   await start(page);
   await press(page, "Save and finish later");
   await press(page, /Keep it on this device/);
+  await heading(page, "Choose four pictures");
   const names = await page.locator(".draft-picture").evaluateAll((all) => all.map((one) => one.textContent ?? ""));
   equal(names.length, 104);
   equal(new Set(names.filter(Boolean)).size, 104);
@@ -52,6 +53,7 @@ test("with the keyboard alone", async () => {
   };
   await reach("Start");
   await keys.press("Enter");
+  await heading(page, "Who is filling this in?");
   await reach("Save and finish later");
   await keys.press("Enter");
   await heading(page, "Save and finish later");
@@ -69,6 +71,7 @@ test("with the keyboard alone", async () => {
   await reach("All right");
   await keys.press("Enter");
   await heading(page, "Every kind");
+  await settled(page);
   await reach("Carry on with it");
   await keys.press("Enter");
   await unlock(page, ["dog", "whale", "cat", "cat"]);
@@ -77,7 +80,7 @@ test("with the keyboard alone", async () => {
   await heading(page, "Save and finish later");
   await keys.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), "Save and finish later");
+  await becomes(() => page.evaluate(() => document.activeElement?.textContent?.trim()), "Save and finish later");
   await context.close();
 });
 

@@ -198,7 +198,7 @@ test("four pictures have to be chosen twice alike before anything is locked", as
   await press(page, /Keep it on this device/);
   await pick(page, ["cat", "sun", "bus"]);
   await page.getByRole("button", { name: "These are my four" }).click({ force: true });
-  equal(await page.locator("[data-draft-live]").innerText(), "Choose four pictures first.");
+  await page.locator("[data-draft-live]").getByText("Choose four pictures first.").waitFor();
   await pick(page, ["cup", "heart"]);
   await press(page, "Take the last one away");
   await pick(page, ["heart"]);

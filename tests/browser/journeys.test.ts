@@ -1,11 +1,16 @@
 // The whole form from link to receipt, with a helper, the child's own turn and
 // the parts in another order: by keyboard alone, by finger on a small phone, and
 // at 400 % zoom, read from left and from right.
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { finger, keyboard, type Hand } from "./hands";
 import { heading } from "./moves";
 import { byQuestion, Stage } from "./support";
+
+declare const REPOSITORY: string;
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
 let stage: Stage;
@@ -14,76 +19,6 @@ before(async () => {
   stage = await Stage.open();
 });
 after(() => stage.close());
-
-/** How somebody gets at what is on the page. */
-interface Hand {
-  press(name: string): Promise<void>;
-  choose(name: string): Promise<void>;
-  write(name: string, text: string): Promise<void>;
-}
-
-/** The name and the kind of what has the focus, as a screen reader says it. */
-const focused = (page: Page) => page.evaluate(() => {
-  const now = document.activeElement;
-  const labelled = (now?.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
-  const label = now instanceof HTMLInputElement || now instanceof HTMLTextAreaElement ? (now.labels?.[0]?.textContent ?? "") : (now?.textContent ?? "");
-  return { name: (now?.ariaLabel || labelled || label).replace(/\s+/g, " ").trim(), kind: now instanceof HTMLInputElement ? now.type : (now?.localName ?? "") };
-});
-
-/** Tab and Shift+Tab, arrows, Space and Enter, and nothing else. */
-function keyboard(page: Page): Hand {
-  const keys = page.keyboard;
-  const at = async (name: string, kind: RegExp) => {
-    const now = await focused(page);
-    return kind.test(now.kind) && now.name.startsWith(name);
-  };
-  /** Onward from where the focus is, and back if it is not there. */
-  const reach = async (name: string, kind: RegExp) => {
-    for (const key of ["Tab", "Shift+Tab"]) {
-      for (let presses = 0; presses < 40; presses += 1) {
-        if (await at(name, kind)) return;
-        await keys.press(key);
-        if (key === "Tab" && (await focused(page)).kind === "body") break;
-      }
-    }
-    ok(await at(name, kind), `${name} is not reached with the keyboard`);
-  };
-  return {
-    press: async (name) => {
-      await reach(name, /button/);
-      await keys.press("Enter");
-    },
-    choose: async (name) => {
-      // A group of radio buttons is one stop, and the arrows go on in it.
-      const radio = page.getByRole("radio", { name, exact: true });
-      const first = await radio.evaluate((box) => [...(box.closest("fieldset, .options")?.querySelectorAll("input") ?? [])].find(({ tabIndex }) => tabIndex === 0)?.labels?.[0]?.textContent?.trim() ?? "");
-      await reach(first, /radio/);
-      for (let presses = 0; presses < 12 && !(await at(name, /radio/)); presses += 1) await keys.press("ArrowDown");
-      if (!(await radio.isChecked())) await keys.press("Space");
-      equal(await radio.isChecked(), true, name);
-    },
-    write: async (name, text) => {
-      await reach(name, /text/);
-      await keys.type(text);
-    },
-  };
-}
-
-/** A finger: each thing must be on the screen, with nothing above it. */
-function finger(page: Page): Hand {
-  return {
-    press: (name) => page.getByRole("button", { name }).tap(),
-    choose: async (name) => {
-      const radio = page.getByRole("radio", { name, exact: true });
-      await page.locator("label").filter({ has: radio }).tap();
-      equal(await radio.isChecked(), true, name);
-    },
-    write: async (name, text) => {
-      await page.getByRole("textbox", { name }).tap();
-      await page.keyboard.type(text);
-    },
-  };
-}
 
 /** Sam helps with the name; the rest the child says alone, in another order. */
 async function whole(page: Page, { press, choose, write }: Hand): Promise<void> {
@@ -159,3 +94,85 @@ for (const [name, options, hand, dir] of WAYS) {
     await context.close();
   });
 }
+
+/** What the page says in a language: the longest piece without a value in it. */
+function sentences(lang: string): (id: string) => string {
+  const text = readFileSync(join(REPOSITORY, "themes/default/lang", lang, "form.ftl"), "utf8");
+  return (id) => {
+    const [, sentence] = new RegExp(`^${id} = (.+)$`, "m").exec(text) ?? [];
+    if (!sentence) throw new Error(`${lang} has no ${id}`);
+    return sentence.split(/\{[^}]*\}/).map((piece) => piece.trim()).sort((one, other) => other.length - one.length)[0] ?? "";
+  };
+}
+
+/** What a form says in a language, by the id in front of it. */
+function wordsOf(lang: string, form: string): (id: string, key: "title" | "ask" | "label") => string {
+  const text = readFileSync(join(REPOSITORY, "forms", lang, `${form}.yaml`), "utf8");
+  return (id, key) => {
+    const [, words] = new RegExp(`id: ${id},?\\s+${key}: "?([^"\\n}]+)`).exec(text) ?? [];
+    if (!words) throw new Error(`${form} in ${lang} has no ${key} of ${id}`);
+    return words.trim();
+  };
+}
+
+test("the real form for 12 to 15 in Arabic, by keyboard alone: helper, turn, parts, receipt", async () => {
+  const northmoor = await Stage.open({}, REPOSITORY);
+  try {
+    const { page, context, faults } = await northmoor.visit("../ar/forms/my-review-12-15", {}, FRAGMENT);
+    equal(await page.evaluate(() => getComputedStyle(document.body).direction), "rtl");
+    const { press, choose, write } = keyboard(page);
+    const [says, form] = [sentences("ar"), wordsOf("ar", "my-review-12-15")];
+    const at = (id: string) => heading(page, form(id, "ask"));
+    const parts = async (part: string) => {
+      await press(says("form-parts"));
+      await heading(page, says("form-parts-title"));
+      await press(part);
+    };
+    await press(says("form-begin"));
+    await heading(page, says("form-who-title"));
+    await choose(says("form-who-helper"));
+    await choose(says("form-role-carer"));
+    await write(says("form-helper-name"), "سامي");
+    await press(says("js-next"));
+    await at("my-name");
+    await write(form("my-name", "ask"), "ليلى، هي");
+    await choose(says("form-words-written-for-me"));
+    await press(says("js-next"));
+    await at("proud");
+    await press(says("js-turn-take"));
+    await heading(page, new RegExp(says("js-turn-away-title")));
+    await press(says("js-turn-begin"));
+    await at("proud");
+    await write(form("proud", "ask"), "سجلت هدفين");
+    await press(says("js-next"));
+    await at("life-number");
+    await choose("9");
+    // The parts in another order, and back to where the first was left.
+    await parts(form("home", "title"));
+    await at("home-feel");
+    await parts(form("me", "title"));
+    await at("being-me");
+    await press(says("js-turn-give-back"));
+    await heading(page, new RegExp(says("js-turn-back-title")));
+    await press(says("js-turn-give-back"));
+    await at("being-me");
+    await page.locator(".form-turn__text").getByText("سامي").waitFor();
+    await parts(says("js-check-part"));
+    await heading(page, says("form-check-title"));
+    await page.getByText("ليلى").waitFor({ state: "detached" });
+    await press(says("form-send"));
+    await heading(page, says("form-sent-title"));
+    await page.locator(".form-receipt").getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).waitFor();
+    equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    const response = await northmoor.open();
+    equal(response.language, "ar");
+    deepEqual(response.filled_in_by, { who: "helper", helper: { role: "carer", name: "سامي" } });
+    deepEqual(Object.entries(byQuestion(response)).map(([id, { value, words, only_my_iro }]) => [id, value, words, only_my_iro]), [
+      ["my-name", "ليلى، هي", "written-for-me", false], ["proud", "سجلت هدفين", "own", true], ["life-number", 9, "own", true],
+    ]);
+    deepEqual(faults, []);
+    await context.close();
+  } finally {
+    await northmoor.close();
+  }
+});

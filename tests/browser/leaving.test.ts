@@ -3,7 +3,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { violations } from "./axe";
-import { heading, next, press, start, toCheck } from "./moves";
+import { allHere, becomes, heading, next, press, settled, start, toCheck } from "./moves";
 import { Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -46,8 +46,13 @@ async function kept(page: Page): Promise<string> {
 /** A page from memory is not loaded again. */
 const back = (page: Page) => page.goBack({ waitUntil: "commit" });
 
-const persisted = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as { cameBack?: boolean }).cameBack === true);
+/** Whether it came from the browser's memory: it says so itself once it is shown
+ *  again, and if it was loaded anew it never can. */
+const persisted = async (page: Page) => {
+  await page.waitForFunction(() => "cameBack" in globalThis || (document.readyState === "complete"
+    && performance.getEntriesByType("navigation").some((entry) => (entry as PerformanceNavigationTiming).type === "back_forward")));
+  return page.evaluate(() => (globalThis as unknown as { cameBack?: boolean }).cameBack === true);
+};
 
 /** Notes in the page whether the browser kept it and shows it again. */
 const noteReturn = (page: Page) =>
@@ -89,6 +94,7 @@ for (const [name, options] of [
     deepEqual((await violations(page)).filter((found) => !found.startsWith("page-has-heading-one:")), []);
     for (let presses = 0; presses < 4; presses += 1) {
       await page.keyboard.press("Tab");
+      await settled(page);
       equal(await page.evaluate(() => document.activeElement?.localName), "body");
     }
     await context.close();
@@ -113,14 +119,14 @@ test("Shift three times leaves; capital letters do not, nor three that are far a
   await page.keyboard.press("Shift");
   await page.keyboard.press("a");
   await page.keyboard.press("Shift");
-  equal(await live.textContent(), "Shift, press 2 more times to leave this page.");
+  await becomes(() => live.textContent(), "Shift, press 2 more times to leave this page.");
   equal(await page.locator(".form-leave__dots .is-on").count(), 1);
-  await live.getByText("Leaving this page was not finished.").waitFor({ state: "attached", timeout: 8000 });
+  await live.getByText("Leaving this page was not finished.").waitFor({ state: "attached" });
   equal(await page.locator(".form-leave__dots").isVisible(), false);
   equal(await box.inputValue(), "QuokkaABCDa");
   await page.keyboard.press("Shift");
   await page.keyboard.press("Shift");
-  equal(await live.textContent(), "Shift, press 1 more time to leave this page.");
+  await becomes(() => live.textContent(), "Shift, press 1 more time to leave this page.");
   await page.keyboard.press("Shift");
   await page.waitForURL(/bbc/);
   ok(!SECRET.test(await kept(page)));
@@ -150,6 +156,7 @@ async function withoutVoices(page: Page): Promise<void> {
   const { href } = new URL(page.url());
   await page.goto("about:blank");
   await page.goto(href + FRAGMENT);
+  await allHere(page);
 }
 
 test("a page that the browser really kept and shows again is empty", async (t) => {

@@ -3,6 +3,7 @@
 import { deepEqual } from "node:assert/strict";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { violations } from "./axe";
+import { settled } from "./moves";
 
 export interface Look {
   name: string;
@@ -34,8 +35,7 @@ async function said(page: Page, { viewport, colorScheme, forcedColors }: Browser
 
 /** Looks at what is on the screen now. */
 export async function lookAt(page: Page, { options }: Look, state: string): Promise<void> {
-  // What is half below the bar is not all there to measure.
-  await page.evaluate(() => scrollTo(0, 0));
+  await settled(page);
   const found = await said(page, options);
   const seen = await page.evaluate(() => ({
     wide: Math.max(0, document.documentElement.scrollWidth - innerWidth),

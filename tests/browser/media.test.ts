@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { violations } from "./axe";
 import { begin, draw, FALSE_DEVICES, photoWithPlace, shown, to } from "./giving";
-import { heading, next, press, scriptHere, start, toCheck } from "./moves";
+import { becomes, heading, next, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, Stage } from "./support";
 
 let stage: Stage;
@@ -15,7 +15,7 @@ before(async () => {
 after(() => stage.close());
 
 async function accessible(page: Page, state: string): Promise<void> {
-  deepEqual(await violations(page), [], state);
+  deepEqual((await violations(page)).map((found) => `${state}: ${found}`), []);
 }
 
 test("each kind is given, looked at again, sealed and sent, byte for byte", async () => {
@@ -133,7 +133,7 @@ test("whoever leaves in the middle of a recording keeps it; the microphone is le
   await page.getByText("Listen to it").locator("visible=true").waitFor();
   await press(page, "Delete it");
   await page.getByRole("button", { name: "Record my voice" }).waitFor();
-  equal(await page.locator("audio").count(), 0);
+  await becomes(() => page.locator("audio").count(), 0);
   await context.close();
 });
 

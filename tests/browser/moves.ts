@@ -1,12 +1,44 @@
 // What a child does on the page.
+import { deepEqual } from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import type { Page } from "playwright-core";
+import { settled } from "../settled.mjs";
 
-/** Presses it, and waits until the script has done what it does on a press, and
- *  has noted it in the history. */
+export { settled };
+
+/** Presses it, and waits until the script has done what it does on a press. */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole("button", { name }).click();
-  await page.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done)))).catch(() => undefined);
+  await settled(page).catch((error: unknown) => {
+    // The press led away from the page.
+    if (!/context was destroyed|navigat|has been closed/i.test(String(error))) throw error;
+  });
 }
+
+/** One step back or forward in the browser's history, within the page; false if
+ *  there is none. */
+export async function travel(page: Page, by: -1 | 1): Promise<boolean> {
+  const went = await page.evaluate((way) => new Promise<boolean>((done) => {
+    const { canGoBack, canGoForward } = (window as unknown as { navigation: { canGoBack: boolean; canGoForward: boolean } }).navigation;
+    if (!(way < 0 ? canGoBack : canGoForward)) return done(false);
+    addEventListener("popstate", () => done(true), { once: true });
+    history.go(way);
+  }), by);
+  await settled(page);
+  return went;
+}
+
+/** Looks again and again until it is as it should be. */
+export async function becomes<T>(look: () => Promise<T>, wanted: T): Promise<void> {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await new Promise((done) => setTimeout(done, 50))) {
+    if (isDeepStrictEqual(await look(), wanted)) return;
+  }
+  deepEqual(await look(), wanted);
+}
+
+/** As long as the browser's own waiting. */
+const PATIENCE_MS = 30_000;
+
 export const box = (page: Page, name: string) => page.getByRole("textbox", { name });
 export const next = (page: Page) => press(page, /^(Next|Carry on with the form)$/);
 export const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name }).and(page.locator(":focus")).waitFor();
@@ -38,3 +70,6 @@ export async function scriptHere(page: Page, script: "seal" | "draft" | "media")
 
 /** Waits in the page, where what it put off for a shorter time comes first. */
 export const pageWaits = (page: Page, ms: number) => page.evaluate((time) => new Promise((done) => setTimeout(done, time)), ms);
+
+/** Where the page says that it is: the browser's tool hears of it later. */
+export const address = (page: Page) => page.evaluate(() => location.href);

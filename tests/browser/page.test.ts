@@ -28,7 +28,7 @@ async function walk(page: Page, look: (step: string) => Promise<void>): Promise<
   await look("about, with errors");
   await page.getByLabel(/full name/).fill("Ash Wren");
   await next(page);
-  for (;;) {
+  for (let steps = 0; steps < 30; steps += 1) {
     const ask = await page.locator(".form-heading:visible").innerText();
     if (/Check your answers/.test(ask)) break;
     if (/matters most/.test(ask)) await press(page, "Add Friends to my list");

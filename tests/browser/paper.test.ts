@@ -3,7 +3,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { violations } from "./axe";
-import { heading, next, press, start, toCheck } from "./moves";
+import { becomes, heading, next, press, start, toCheck } from "./moves";
 import { byQuestion, Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -29,13 +29,12 @@ async function told(page: Page, wrote: RegExp): Promise<void> {
 }
 
 const whose = (page: Page, name: RegExp) => page.getByRole("radio", { name });
-
 test("who wrote in the booklet is asked once, and can be changed at an answer", async () => {
   const { page, context, faults } = await stage.visit("every-kind", {}, FRAGMENT);
   await start(page, /typing in a paper booklet/);
   equal(await page.getByText("Who is helping?").isVisible(), false);
   await next(page);
-  deepEqual(await page.locator(".form-errors__link").allInnerTexts(), [
+  await becomes(() => page.locator(".form-errors__link").allInnerTexts(), [
     "Choose who wrote in the booklet.", "Choose who you are to the child.", "Write your name.",
   ]);
   deepEqual(await violations(page), []);

@@ -3,9 +3,9 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
-import { pause } from "../../browser/src/waiting";
 import { violations } from "./axe";
-import { heading, next, pageWaits, press, scriptHere, start, toCheck } from "./moves";
+import { pause } from "../../browser/src/waiting";
+import { becomes, heading, next, pageWaits, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, Stage, type Reply } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -36,9 +36,7 @@ async function ready(...replies: Reply[]): Promise<Ready> {
 }
 
 /** Until so many bodies have come to the letterbox. */
-const came = async (page: Page, bodies: number) => {
-  while (stage.posted.length < bodies) await page.waitForTimeout(50);
-};
+const came = (bodies: number) => becomes(async () => stage.posted.length >= bodies, true);
 
 const waits = (page: Page) => heading(page, /Waiting to be sent/);
 const kept = (page: Page) => page.evaluate(() => Object.keys(sessionStorage).concat(Object.keys(localStorage)));
@@ -46,7 +44,6 @@ const oneResponse = async () => {
   ok(stage.posted.every((body) => body.equals(stage.posted[0] ?? Buffer.alloc(0))));
   equal(byQuestion(await stage.open())["nickname"]?.value, "Ash");
 };
-
 test("offline is called by its name, and the answers go by themselves when the signal is back", async () => {
   const { page, context, faults } = await ready();
   await context.setOffline(true);
@@ -131,7 +128,7 @@ test("a reload while it is on its way loses nothing", async () => {
   const { page, context } = await ready("silence");
   await press(page, "Send my answers");
   await page.getByText("Sending…").waitFor();
-  await came(page, 1);
+  await came(1);
   await page.reload();
   await heading(page, /We got it/);
   equal(stage.posted.length, 2);
@@ -161,11 +158,11 @@ test("after a reload the sealed file can be saved, and the answers deleted", asy
 test("what is on its way is stopped when it is deleted, and other answers can go at once", async () => {
   const { page, context } = await ready("silence", "silence");
   await press(page, "Send my answers");
-  await came(page, 1);
+  await came(1);
   await page.reload();
-  await came(page, 2);
+  await came(2);
   await page.getByText("I don’t want to send them").click();
-  const stopped = page.waitForEvent("requestfailed");
+  const stopped = page.waitForEvent("requestfailed", (request) => request.method() === "POST");
   await press(page, "Delete my answers");
   await stopped;
   deepEqual(await kept(page), []);
@@ -186,8 +183,8 @@ test("what is on its way is stopped when it is deleted, and other answers can go
 test("what is on its way is stopped when an answer is changed, and does not end the change", async () => {
   const { page, context } = await ready("silence");
   await press(page, "Send my answers");
-  await came(page, 1);
-  const stopped = page.waitForEvent("requestfailed");
+  await came(1);
+  const stopped = page.waitForEvent("requestfailed", (request) => request.method() === "POST");
   await press(page, "Change your answer to: What should we call you?");
   await stopped;
   await page.getByRole("textbox").fill("Ashley");

@@ -9,7 +9,7 @@ import { chromium, type BrowserContext, type Page } from "playwright-core";
 import { violations } from "./axe";
 import { begin, draw, FALSE_DEVICES, shown, to } from "./giving";
 import { keepHere, MINE, putAside, stores, unlock } from "./locks";
-import { heading, next, press, scriptHere, start, toCheck } from "./moves";
+import { allHere, heading, next, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, LAUNCH, Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -45,6 +45,7 @@ async function keepsNothing(): Promise<{ context: BrowserContext; page: Page; fa
   stage.replies = [];
   stage.posted = [];
   await page.goto(`${stage.site}/forms/every-kind/${FRAGMENT}`);
+  await allHere(page);
   return { context, page, faults };
 }
 

@@ -10,6 +10,7 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encr
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type LaunchOptions, type Page } from "playwright-core";
 import type { Answer, Response } from "../../browser/src/types";
 import { receiptOf } from "../../browser/src/token";
+import { allHere } from "./moves";
 
 declare const REPOSITORY: string;
 
@@ -38,7 +39,8 @@ export class Stage {
     private readonly folder: string, private readonly identity: string,
   ) {}
 
-  static async open(launch: LaunchOptions = {}): Promise<Stage> {
+  /** @param council the portal's folder: one with a form of every kind, or the real one. */
+  static async open(launch: LaunchOptions = {}, council = join(REPOSITORY, "tests/browser/portal")): Promise<Stage> {
     const folder = mkdtempSync(join(tmpdir(), "my-review-page-"));
     const identity = await generateX25519Identity();
     const recipients = [await identityToRecipient(identity), await identityToRecipient(await generateX25519Identity())];
@@ -48,9 +50,13 @@ export class Stage {
     const [box, site] = [await listen(letterbox), await listen(pages)];
 
     const portal = join(folder, "portal");
-    cpSync(join(REPOSITORY, "tests/browser/portal"), portal, { recursive: true });
+    for (const part of ["site.yaml", "content", "forms", "themes"].filter((name) => existsSync(join(council, name)))) {
+      cpSync(join(council, part), join(portal, part), { recursive: true });
+    }
     const file = join(portal, "site.yaml");
-    writeFileSync(file, readFileSync(file, "utf8").replace("RECIPIENTS", recipients.join(", ")).replace("LETTERBOX", box));
+    writeFileSync(file, readFileSync(file, "utf8")
+      .replace(/^recipients:.*\n(?: .*\n)*/m, `recipients: [${recipients.join(", ")}]\n`)
+      .replace(/^letterbox:.*$/m, `letterbox: ${box}`));
     const built = spawnSync(tool(), ["build", portal, "--out", join(folder, "public")], { encoding: "utf8" });
     if (built.status !== 0) throw new Error(built.stderr);
 
@@ -66,12 +72,14 @@ export class Stage {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** A fresh browser window on a form. A page that breaks its own rules fails the test. */
+  /** A fresh browser window on a form, with all of its first scripts there; nothing
+   *  on it moves unless a test wants that. A page that breaks its own rules fails
+   *  the test. */
   async visit(form: string, options: BrowserContextOptions = {}, fragment = ""): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
     this.replies = [];
     this.posted = [];
     this.headers = [];
-    const context = await this.browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+    const context = await this.browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce", ...options });
     const page = await context.newPage();
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(String(error)));
@@ -79,6 +87,7 @@ export class Stage {
       if (message.type() === "error" && !/Failed to load resource|net::ERR|CORS|Access to fetch/.test(message.text())) faults.push(message.text());
     });
     await page.goto(`${this.site}/forms/${form}/${fragment}`);
+    if (options.javaScriptEnabled ?? true) await allHere(page);
     return { page, context, faults };
   }
 

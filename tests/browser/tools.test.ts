@@ -3,7 +3,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { violations } from "./axe";
-import { heading, next, press, start } from "./moves";
+import { allHere, becomes, heading, next, press, start } from "./moves";
 import { Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -53,8 +53,19 @@ async function withVoices(voices: Partial<SpeechSynthesisVoice>[], options: Brow
   }, voices as SpeechSynthesisVoice[]);
   await page.goto("about:blank");
   await page.goto(`${stage.site}/forms/every-kind/${FRAGMENT}`);
+  await allHere(page);
   return { page, context, faults };
 }
+
+/** A recording of a second lasts sixteen: long enough to look at the page meanwhile. */
+const drawlOut = (page: Page) => page.evaluate(() => {
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+    Object.assign(window, { player: this });
+    this.playbackRate = 1 / 16;
+    return play.call(this);
+  };
+});
 
 const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: Said[] }).heard);
 /** The voice comes to the end of its sentence. */
@@ -68,19 +79,20 @@ test("a voice of the device reads the question, its hint and its options, markin
   await start(page);
   await next(page);
   await listen(page).click();
-  deepEqual(await heard(page), [{ text: "What should we call you?", voice: "Alba" }]);
-  equal(await page.locator(".is-read").innerText(), "What should we call you?");
+  await becomes(() => heard(page), [{ text: "What should we call you?", voice: "Alba" }]);
+  await page.locator(".is-read").getByText("What should we call you?").waitFor();
   await sayOn(page);
-  equal(await page.locator(".is-read").innerText(), "The name you like best.");
+  await page.locator(".is-read").getByText("The name you like best.").waitFor();
   await press(page, "Stop");
   equal(await page.locator(".is-read").count(), 0);
   deepEqual((await heard(page)).map(({ text }) => text), ["What should we call you?", "The name you like best.", "(stopped)"]);
   // Moving on stops it too, and what comes late from the voice changes nothing.
   await listen(page).click();
+  await page.locator(".is-read").waitFor();
   await press(page, "Skip");
   await heading(page, "What is your news?");
+  await becomes(async () => (await heard(page)).at(-1)?.text, "(stopped)");
   const before = await heard(page);
-  equal(before.at(-1)?.text, "(stopped)");
   await sayOn(page);
   deepEqual(await heard(page), before);
   ok((await heard(page)).every(({ voice }) => voice === "Alba" || voice === ""));
@@ -96,7 +108,10 @@ test("options are read, and what the child wrote is not", async () => {
   for (let at = 0; at < 4; at += 1) await press(page, "Skip");
   await heading(page, "Where should we meet?");
   await listen(page).click();
-  for (let at = 0; at < 3; at += 1) await sayOn(page);
+  for (let said = 1; said <= 3; said += 1) {
+    await becomes(async () => (await heard(page)).length, said);
+    await sayOn(page);
+  }
   deepEqual((await heard(page)).map(({ text }) => text).slice(0, 3), ["Where should we meet?", "At home", "At school"]);
   await context.close();
 });
@@ -113,12 +128,14 @@ test("with remote voices only, or none of the language, there is no button; with
     await press(page, "Skip");
     await heading(page, "How do you feel?");
     const asked = page.waitForRequest(/forms\/audio\/feel\.[0-9a-f]{8}\.wav$/);
+    await drawlOut(page);
     await listen(page).click();
     await asked;
     await page.getByRole("button", { name: "Stop" }).waitFor();
     deepEqual((await heard(page)).map(({ text }) => text).filter((text) => text !== "(stopped)"), []);
     equal(await page.locator(".is-read").count(), 1);
-    // It lasts a second, and then the button offers it again.
+    // It comes to its end, and then the button offers it again.
+    await page.evaluate(() => ((window as unknown as { player: HTMLAudioElement }).player.playbackRate = 4));
     await listen(page).waitFor();
     deepEqual(faults, []);
     await context.close();
@@ -181,18 +198,19 @@ test("the panel by keyboard alone; axe finds nothing in any look, and nothing sc
     const { page, context, faults } = await stage.visit("every-kind", options, FRAGMENT);
     await page.getByRole("button", { name: "How it looks" }).focus();
     await page.keyboard.press("Enter");
+    await page.locator("[data-looks]").waitFor();
     await page.keyboard.press("Tab");
     equal(await page.evaluate(() => document.activeElement?.textContent), "Usual");
     for (const colours of ["Usual", "Calm", "Black and white"]) {
       await look(page, "Colours").getByRole("button", { name: colours }).press("Space");
       await look(page, "Space between").getByRole("button", { name: "Wide" }).press("Space");
-      deepEqual(await violations(page, options.forcedColors ? { without: ["color-contrast"] } : {}), [], colours);
+      deepEqual(await violations(page, { without: options.forcedColors ? ["color-contrast"] : [] }), [], colours);
     }
     await look(page, "Size of the letters").getByRole("button", { name: "Larger" }).press("Space");
     const wide = await page.evaluate(() => [...document.querySelectorAll("main *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)));
     equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, wide.join("\n"));
     await page.keyboard.press("Escape");
-    equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-expanded")), "false");
+    await becomes(() => page.evaluate(() => document.activeElement?.getAttribute("aria-expanded")), "false");
     deepEqual(faults, []);
     await context.close();
   }

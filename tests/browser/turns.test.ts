@@ -3,7 +3,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { violations } from "./axe";
-import { heading, next, pageWaits, press, start, toCheck } from "./moves";
+import { heading, next, press, start, toCheck, travel } from "./moves";
 import { byQuestion, Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -89,19 +89,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       const words = await readable(page);
       ok(!/Quokka|Not good|What would make it better|What is your news|How do you feel/.test(words), `${where}: ${words}`);
     };
-    await pageWaits(page, 100);
     await gone("after");
-    for (let steps = 0; steps < 12; steps += 1) {
-      await page.goBack();
-      await pageWaits(page, 60);
+    let steps = 0;
+    while (await travel(page, -1)) {
       if ((await page.locator(".form").getAttribute("data-view")) === "start") break;
-      await gone(`back ${steps}`);
+      await gone(`back ${(steps += 1)}`);
     }
-    for (let steps = 0; steps < 12; steps += 1) {
-      await page.goForward();
-      await pageWaits(page, 60);
-      await gone(`forward ${steps}`);
-    }
+    ok(steps > 5, `${steps} steps back`);
+    while (await travel(page, 1)) await gone(`forward ${(steps -= 1)}`);
     await toCheck(page);
     await gone("check");
     await page.locator("[data-step=check]").getByText("Hidden answers: 4. They will be sent with the others.").waitFor();
@@ -119,6 +114,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await press(page, "Show them");
     await page.getByText("Quokka-7731 hits me").waitFor();
     await press(page, "Hide my answers so far");
+    await page.getByText("Quokka-7731 hits me").waitFor({ state: "hidden" });
     await gone("hidden again");
     await press(page, "Send my answers");
     await heading(page, /We got it/);
@@ -141,7 +137,9 @@ test("a helper who changes what the child wrote alone must say whose words it is
   const { page, context } = await stage.visit("every-kind", {}, FRAGMENT);
   await helped(page);
   await press(page, "My turn, alone");
+  await heading(page, "Sam, please give this to the child");
   await press(page, "Start my turn");
+  await heading(page, "What is your news?");
   await page.getByRole("textbox").fill("Mine");
   await next(page);
   await press(page, "Give it back to Sam");
@@ -165,6 +163,7 @@ test("an answer whose words nobody named keeps the device where it is", async ()
   await page.getByRole("radio", { name: "My carer" }).check();
   await page.getByLabel("What is the helper’s name?").fill("Sam");
   await next(page);
+  await heading(page, "What should we call you?");
   await page.getByRole("textbox").fill("Ash");
   await press(page, "My turn, alone");
   await page.getByRole("alert").getByText("Choose whose words these are.").waitFor();

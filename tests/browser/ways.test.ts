@@ -4,7 +4,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { violations } from "./axe";
-import { allHere, heading, next, pageWaits, press, start, toCheck } from "./moves";
+import { becomes, heading, next, pageWaits, press, settled, start, toCheck, travel } from "./moves";
 import { byQuestion, Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -69,11 +69,12 @@ test("the parts are done in any order, and each says how far it is", async () =>
   for (let questions = 0; questions < 4; questions += 1) await press(page, "Skip");
   await heading(page, "Check your answers");
   await press(page, "See all the parts");
+  await heading(page, "All the parts");
   equal((await state())["People and things"], "Done");
   // A part that was begun goes on where it was left.
   await press(page, "Words");
   await heading(page, "What is your news?");
-  await page.goBack();
+  await travel(page, -1);
   await heading(page, "All the parts");
   await context.close();
 });
@@ -102,13 +103,17 @@ test("what is ranked can be dragged with a finger and with the mouse, and the or
   await press(page, "Choices");
   for (let tries = 0; tries < 10 && !(await page.getByRole("heading", { name: "What matters most?" }).isVisible()); tries += 1) await press(page, "Skip");
   for (const label of ["School", "Friends", "Family"]) await press(page, `Add ${label} to my list`);
-  const order = () => page.locator(".rank-item .option__label").allInnerTexts();
-  deepEqual(await order(), ["School", "Friends", "Family"]);
+  const names = page.locator(".rank-item .option__label");
+  const order = (...wanted: string[]) => becomes(() => names.allInnerTexts(), wanted);
+  await order("School", "Friends", "Family");
   await drag(page, "School", "Family");
-  deepEqual(await order(), ["Friends", "Family", "School"]);
-  equal(await page.locator("[data-live]").textContent(), "School is number 3 of 3");
+  await order("Friends", "Family", "School");
+  await becomes(() => page.locator("[data-live]").textContent(), "School is number 3 of 3");
   await drag(page, "School", "Friends");
-  deepEqual(await order(), ["School", "Friends", "Family"]);
+  await order("School", "Friends", "Family");
+  // Looked at from the top, and nothing scrolls while it is carried.
+  await page.evaluate(() => scrollTo(0, 0));
+  await settled(page);
 
   const grip = (label: string) => page.locator(".rank-item", { hasText: label }).locator(".rank-grip");
   const [from, to] = [await grip("Family").boundingBox(), await grip("School").boundingBox()];
@@ -117,17 +122,19 @@ test("what is ranked can be dragged with a finger and with the mouse, and the or
   await page.mouse.down();
   await page.mouse.move(to.x + 20, to.y + 30, { steps: 5 });
   // While it is carried, too, it can be read and nothing lies in the way.
-  equal(await page.locator(".rank-item.is-held").count(), 1);
+  await page.locator(".rank-item.is-held").waitFor();
   deepEqual(await violations(page), []);
   await page.keyboard.press("Escape");
   await page.mouse.up();
-  deepEqual(await order(), ["School", "Friends", "Family"], "Escape puts it back");
+  await page.locator(".rank-item.is-held").waitFor({ state: "detached" });
+  // Escape puts it back.
+  await order("School", "Friends", "Family");
   await page.mouse.move(from.x + 20, from.y + 20);
   await page.mouse.down();
   await page.mouse.move(to.x + 20, to.y + 10, { steps: 5 });
   await page.mouse.up();
-  deepEqual(await order(), ["Family", "School", "Friends"]);
-  equal(await page.evaluate(() => document.querySelectorAll("[style*=translate]").length), 0);
+  await order("Family", "School", "Friends");
+  await becomes(() => page.evaluate(() => document.querySelectorAll("[style*=translate]").length), 0);
   await toCheck(page);
   await press(page, "Send my answers");
   await heading(page, /We got it/);
@@ -138,7 +145,6 @@ test("what is ranked can be dragged with a finger and with the mouse, and the or
 
 test("with the network gone from the first question on, everything but sending works, and sending works when it is back", async () => {
   const { page, context } = await stage.visit("every-kind", {}, FRAGMENT);
-  await allHere(page);
   await context.setOffline(true);
   await start(page);
   await next(page);
@@ -187,8 +193,8 @@ test("gone after the receipt: the page keeps saying that it was sent", async () 
   await press(page, "Send my answers");
   await heading(page, /We got it/);
   await context.setOffline(true);
-  await page.goBack();
-  await page.getByRole("heading", { name: /We got it/ }).waitFor();
+  await travel(page, -1);
+  equal(await page.getByRole("heading", { name: /We got it/ }).isVisible(), true);
   equal(stage.posted.length, 1);
   await context.close();
 });
