@@ -87,7 +87,14 @@ fn scripts(root: &Path, out: &Path) -> Result<(), String> {
     let bundled = out.join("browser");
     fs::create_dir_all(&bundled).map_err(|error| format!("{}: {error}", bundled.display()))?;
     if browser.join("package.json").is_file() {
-        for part in ["src", "package.json", "package-lock.json", "build.mjs", "tsconfig.json"] {
+        for part in [
+            "src",
+            "package.json",
+            "package-lock.json",
+            "build.mjs",
+            "lighter.mjs",
+            "tsconfig.json",
+        ] {
             println!("cargo::rerun-if-changed={}", browser.join(part).display());
         }
         install(&browser)?;

@@ -6,9 +6,10 @@
 // a question asks for that; draft.js, which locks a form that is not finished and
 // opens it again, when a child wants that. tidy.js is for the pages without a form.
 import { build } from "esbuild";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { lighter } from "./lighter.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2];
@@ -36,12 +37,11 @@ const bundle = (entries, more = {}) =>
     ...more,
   });
 
-// A draft is locked with a passphrase and nothing else.
-const aliases = Object.entries(JSON.parse(readFileSync(join(here, "src/draft-alias.json"), "utf8")));
-const alias = Object.fromEntries(aliases.map(([name, path]) => [name, join(here, path)]));
+const { seal, draft } = lighter(here);
 const results = await Promise.all([
-  bundle([entry("page"), entry("tools"), entry("form"), entry("rest"), entry("seal"), entry("media", "media/media"), entry("tidy")]),
-  bundle([entry("draft")], { alias }),
+  bundle([entry("page"), entry("tools"), entry("form"), entry("rest"), entry("media", "media/media"), entry("tidy")]),
+  bundle([entry("seal")], seal),
+  bundle([entry("draft")], draft),
 ]);
 
 // Two copies of the same cryptography would double the weight, and one of them

@@ -6,7 +6,6 @@
 // out; it runs what needs none. The Rust side runs the same (tests/age_vectors.rs).
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import vm from "node:vm";
@@ -14,9 +13,13 @@ import { inflateSync } from "node:zlib";
 import { build, type Metafile } from "esbuild";
 import type * as age from "age-encryption";
 import * as cctv from "cctv-age";
+import { lighter } from "../lighter.mjs";
 import type { Passphrase } from "../src/passphrase";
 
 declare const REPOSITORY: string;
+
+type Lighter = ReturnType<typeof lighter>["seal"];
+const { seal: sealing, draft: drafting } = lighter(join(REPOSITORY, "browser"));
 
 const VECTORS = 143;
 
@@ -31,11 +34,7 @@ const DEPARTURES = [
 let library: typeof age;
 let draft: typeof age & { Passphrase: typeof Passphrase };
 
-/** What build.mjs leaves out of draft.js. */
-const LEFT_OUT = JSON.parse(readFileSync(join(REPOSITORY, "browser/src/draft-alias.json"), "utf8")) as Record<string, string>;
-const alias = Object.fromEntries(Object.entries(LEFT_OUT).map(([name, path]) => [name, join(REPOSITORY, "browser", path)]));
-
-async function bundle(source: string, alias: Record<string, string> = {}): Promise<{ text: string; metafile: Metafile }> {
+async function bundle(source: string, less: Lighter): Promise<{ text: string; metafile: Metafile }> {
   const built = await build({
     absWorkingDir: join(REPOSITORY, "browser"),
     stdin: { contents: source, resolveDir: join(REPOSITORY, "browser"), loader: "ts" },
@@ -47,7 +46,7 @@ async function bundle(source: string, alias: Record<string, string> = {}): Promi
     target: "es2023",
     platform: "browser",
     metafile: true,
-    alias,
+    ...less,
   });
   return { text: built.outputFiles[0]!.text, metafile: built.metafile };
 }
@@ -55,16 +54,16 @@ async function bundle(source: string, alias: Record<string, string> = {}): Promi
 const modules = (metafile: Metafile): string[] => Object.keys(metafile.inputs).filter((name) => name.includes("node_modules"));
 
 before(async () => {
-  library = await load('import "./src/seal.ts"; globalThis.age = age;', "./src/seal.ts");
+  library = await load('import "./src/seal.ts"; globalThis.age = age;', "./src/seal.ts", sealing);
   const parts = 'import "./src/lock.ts"; import { Passphrase } from "./src/passphrase.ts"; globalThis.age = { ...age, Passphrase };';
-  draft = (await load(parts, "./src/draft.ts", alias)) as typeof draft;
+  draft = (await load(parts, "./src/draft.ts", drafting)) as typeof draft;
 });
 
 /** The whole library, bundled with what ships, in a scope of its own. */
-async function load(parts: string, entry: string, alias = {}): Promise<typeof age> {
-  const both = await bundle(`import * as age from "age-encryption"; ${parts}`, alias);
+async function load(parts: string, entry: string, less: Lighter): Promise<typeof age> {
+  const both = await bundle(`import * as age from "age-encryption"; ${parts}`, less);
   // One copy of each module, those of the script that ships among them.
-  const shipped = await bundle(`import "${entry}";`, alias);
+  const shipped = await bundle(`import "${entry}";`, less);
   const here = new Set(modules(both.metafile));
   ok(modules(shipped.metafile).length > 5);
   deepEqual(modules(shipped.metafile).filter((name) => !here.has(name)), []);

@@ -1,6 +1,6 @@
 // What leaves the device: sealed with the bundle that ships, opened again by
 // others' code.
-import { equal, deepEqual, ok, match } from "node:assert/strict";
+import { equal, deepEqual, ok, match, rejects } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,7 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import vm from "node:vm";
-import { Decrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from "age-encryption";
+import { p256 } from "@noble/curves/nist.js";
+import { bech32 } from "@scure/base";
+import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { paddedLength } from "../src/padding";
 import type { Seal } from "../src/seal";
 import { receiptOf } from "../src/token";
@@ -107,4 +109,14 @@ test("no recipient, no file", async () => {
   let refused = false;
   await seal(plain("{}"), []).catch(() => (refused = true));
   ok(refused);
+});
+
+test("a recipient on a curve that is left out of the page is refused, never sealed to wrongly", async () => {
+  const key = p256.getPublicKey(p256.utils.randomSecretKey());
+  const recipient = bech32.encodeFromBytes("age1tag", key);
+  // The whole library takes it.
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  await encrypter.encrypt("{}");
+  await rejects(seal(plain("{}"), [recipient]), /not part of the page/);
 });
