@@ -1,5 +1,14 @@
 // What comes next is made ready while the child reads what is there.
 
+/** Measures a step in two goes: first what is drawn first when it comes, then,
+ *  if it is a long one, all of it. */
+export function measureStep(step: HTMLElement, later: (act: () => void) => void): void {
+  step.classList.add("is-arriving");
+  measure(step);
+  step.classList.remove("is-arriving");
+  if (step.querySelector(".row-question")) later(() => measure(step));
+}
+
 /** Lets the browser measure the words of a step that is not shown: the first time
  *  is the slow one. Nothing is drawn, for it ends as it began in one go. */
 export function measure(step: HTMLElement): void {

@@ -30,9 +30,7 @@ export function rankField(question: Question, body: HTMLElement): Field {
     control.dataset["rank"] = `${kind}-${id}`;
     // Not `disabled`: the focus would be lost at either end of the list.
     if (off) control.ariaDisabled = "true";
-    control.addEventListener("click", () => {
-      if (!off) act();
-    });
+    if (!off) whenPressed(control, act);
     return control;
   };
 
@@ -61,7 +59,7 @@ export function rankField(question: Question, body: HTMLElement): Field {
       const control = button("option rank-add", picture(id), make("span", "option__label", label(id)));
       control.ariaLabel = say("rank-add", { label: label(id) });
       control.dataset["rank"] = `add-${id}`;
-      control.addEventListener("click", () => {
+      whenPressed(control, () => {
         ranking.add(id);
         // The next thing to press is where the finger, or the focus, already is.
         const next = left[at + 1] ?? left[at - 1];
@@ -103,4 +101,10 @@ export function rankField(question: Question, body: HTMLElement): Field {
       draw();
     },
   };
+}
+
+/** In a task of its own, after the one that brings the press (as in journey.ts),
+ *  and once only: what was pressed is drawn anew. */
+function whenPressed(control: HTMLElement, act: () => void): void {
+  control.addEventListener("click", () => setTimeout(() => void (control.isConnected && act())));
 }

@@ -1,6 +1,6 @@
 // One thing at a time: which step is on the screen, and how the child moves.
 import { AboutPart } from "./about";
-import { measure } from "./ahead";
+import { measure, measureStep } from "./ahead";
 import { all, button, focusOn, make, one, say, stamp } from "./dom";
 import { clearErrors, showErrors } from "./errors";
 import { Extras } from "./extras";
@@ -386,9 +386,9 @@ export class Journey {
     const next = this.steps.at(this.steps.after(number, open));
     if (this.now !== number || this.resting !== null || next.kind === "check") return;
     if (next.kind === "question") this.session.soon(next.question.id);
-    whenIdle(() => {
-      if (this.now !== number) return;
-      for (const element of [this.element(next), ...all(this.page, ".form-progress, .form-extras")]) measure(element);
-    });
+    // One thing at a time: whoever types in between does not wait for the rest.
+    const idly = (act: () => void) => whenIdle(() => void (this.now === number && act()));
+    idly(() => measureStep(this.element(next), idly));
+    for (const element of all(this.page, ".form-progress, .form-extras")) idly(() => measure(element));
   }
 }

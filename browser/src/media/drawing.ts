@@ -28,6 +28,9 @@ export function drawing(question: string, place: HTMLElement, tools: Tools): Con
   const strokes = new Strokes();
   /** What a kept draft held, below the lines of today. */
   let below: ImageBitmap | null = null;
+  /** Whether there ever was anything to paint. A board that nobody touched is
+   *  white by its style: its first picture is felt on a slow phone. */
+  let painted = false;
   /** Grows with every change, so that a picture that is out of date is not made. */
   let turn = 0;
   let own = "";
@@ -44,10 +47,13 @@ export function drawing(question: string, place: HTMLElement, tools: Tools): Con
     draw();
   };
   const draw = () => {
-    paper.fillStyle = "#ffffff";
-    paper.fillRect(0, 0, canvas.width, canvas.height);
-    if (below && !strokes.isClean) paper.drawImage(below, 0, 0);
-    for (const stroke of strokes.shown) paint(paper, stroke);
+    painted ||= !isEmpty();
+    if (painted) {
+      paper.fillStyle = "#ffffff";
+      paper.fillRect(0, 0, canvas.width, canvas.height);
+      if (below && !strokes.isClean) paper.drawImage(below, 0, 0);
+      for (const stroke of strokes.shown) paint(paper, stroke);
+    }
     // Not `disabled`: the focus would be lost with the last line.
     if (undo) undo.ariaDisabled = strokes.canUndo ? null : "true";
     if (clean) clean.ariaDisabled = isEmpty() ? "true" : null;
