@@ -47,6 +47,7 @@ pub(crate) fn forms(portal: &Path, forms: usize) -> Outcome<()> {
 }
 
 fn site(portal: &Path, languages: &[&str]) -> Outcome<()> {
+    fs::create_dir_all(portal)?;
     let recipients =
         ["one", "two"].map(|_| age::x25519::Identity::generate().to_public().to_string());
     let site = format!(

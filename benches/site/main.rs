@@ -122,11 +122,12 @@ fn measure(what: What) -> Outcome<()> {
         times.build.push(time(|| build(&portal, &out.join("site")))?);
         times.check.push(time(|| checked(&portal))?);
         if round < ROUNDS_OF_COMMANDS {
-            let mut command = others::my_review(&portal, &out.join("command"));
-            times.command.push(time(|| {
-                peak = others::run(&mut command)?;
-                Ok(())
-            })?);
+            if let Some(mut command) = others::my_review(&portal, &out.join("command")) {
+                times.command.push(time(|| {
+                    peak = others::run(&mut command)?;
+                    Ok(())
+                })?);
+            }
             let hugo = folder.path().join("hugo");
             if let What::Pages(_) = what
                 && let Some(mut hugo) = others::hugo(&hugo, &portal, &out.join("hugo"))?
@@ -185,14 +186,14 @@ fn print(what: What, times: &Times, peak: Option<f64>, hugo_peak: Option<f64>) {
     let peak = or_dash(peak.unwrap_or(f64::NAN), 0);
     let hugo_peak = or_dash(hugo_peak.unwrap_or(f64::NAN), 0);
     println!(
-        "{:<12} {:>8.1} {:>9.1} {:>6.2} {:>9.1} {:>6.2} {:>9.1} {peak:>7} {:>9} {:>6} {hugo_peak:>7} {:>9} {:>6} {:>9.1} {:>6.2}",
+        "{:<12} {:>8.1} {:>9.1} {:>6.2} {:>9.1} {:>6.2} {:>9} {peak:>7} {:>9} {:>6} {hugo_peak:>7} {:>9} {:>6} {:>9.1} {:>6.2}",
         what.name(),
         median(floor),
         median(&times.build),
         ratio(&times.build, floor),
         median(&times.check),
         ratio(&times.check, floor),
-        median(&times.command),
+        or_dash(median(&times.command), 1),
         or_dash(median(&times.hugo), 1),
         or_dash(ratio(&times.hugo, floor), 1),
         or_dash(median(&times.page), 1),
@@ -202,6 +203,9 @@ fn print(what: What, times: &Times, peak: Option<f64>, hugo_peak: Option<f64>) {
     );
     if matches!(what, What::Pages(_)) && times.hugo.is_empty() {
         println!("(Hugo was left out: it is not installed.)");
+    }
+    if times.command.is_empty() {
+        println!("(The command was left out: {} is not there.)", env!("CARGO_BIN_EXE_my-review"));
     }
 }
 

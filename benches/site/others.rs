@@ -56,11 +56,13 @@ fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The program itself, as its users run it.
-pub(crate) fn my_review(portal: &Path, out: &Path) -> Command {
-    let mut command = measured(env!("CARGO_BIN_EXE_my-review"));
+/// The program itself, as its users run it; none where it was not built, as
+/// when the bench is run without cargo and somewhere else.
+pub(crate) fn my_review(portal: &Path, out: &Path) -> Option<Command> {
+    let program = env!("CARGO_BIN_EXE_my-review");
+    let mut command = Path::new(program).exists().then(|| measured(program))?;
     command.arg("build").arg(portal).arg("--out").arg(out);
-    command
+    Some(command)
 }
 
 /// Hugo with the smallest templates there can be; none if it is not installed.
@@ -98,7 +100,7 @@ fn measured(program: &str) -> Command {
 
 /// Runs a command; its peak memory in MB, if that is known.
 pub(crate) fn run(command: &mut Command) -> Outcome<Option<f64>> {
-    let output = command.output()?;
+    let output = command.output().map_err(|why| format!("{command:?} did not start: {why}"))?;
     let said = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() {
         return Err(format!("{command:?} failed: {said}").into());
