@@ -67,7 +67,7 @@ impl Shown {
         let (report, errors) = match problems {
             None => (self.report.clone(), self.errors),
             Some([]) => (String::new(), 0),
-            Some(some) => (problem::render(some, Format::Text, false), problem::count(some).0),
+            Some(some) => (report(some), problem::count(some).0),
         };
         Self { site, others, report, errors }
     }
@@ -103,6 +103,24 @@ impl Shown {
         };
         format!("{number}. {older}")
     }
+}
+
+/// How many problems are shown at most. Nobody who is writing reads more of
+/// them, and each is drawn anew after each change.
+const MANY: usize = 100;
+
+/// What is wrong, as text: all of it, or the mistakes and what else there is
+/// room for.
+fn report(problems: &[Problem]) -> String {
+    if problems.len() <= MANY {
+        return problem::render(problems, Format::Text, false);
+    }
+    let mut first: Vec<_> = problems.to_vec();
+    first.sort_by_key(|problem| problem.severity);
+    first.truncate(MANY);
+    let report = problem::render(&first, Format::Text, false);
+    let all = problems.len();
+    format!("{report}These are the first of {all}: `my-review check` names them all.\n")
 }
 
 fn hash_of_others(site: &BTreeMap<String, Vec<u8>>) -> String {

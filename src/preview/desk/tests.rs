@@ -226,3 +226,22 @@ fn a_page_that_is_no_file_any_more_is_not_followed() {
         assert!(desk.shown().report.contains("links are not followed"), "{}", desk.shown().report);
     }
 }
+
+#[test]
+fn of_very_many_problems_some_are_shown_and_the_mistakes_first() {
+    let folder = Folder::new();
+    folder.write(&content("one"), page_with("one", &"[here](two.md)\n\n".repeat(150)));
+    let mut desk = Desk::open(folder.dir(), 1);
+    let shown = |desk: &Desk| {
+        let report = desk.shown().report.clone();
+        let all = Checked::load(folder.dir()).problems.len();
+        assert!(report.contains(&format!("the first of {all}:")), "{report}");
+        (report.matches("does not say where the link leads").count(), report)
+    };
+    let (vague, _) = shown(&desk);
+    assert!(50 < vague && vague <= 100, "{vague}");
+    folder.write(&content("two"), page_with("two", "[Nowhere](page-99.md)"));
+    desk.renew(None);
+    let (_, report) = shown(&desk);
+    assert!(report.starts_with("error[broken-link]"), "{report}");
+}
