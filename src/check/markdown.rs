@@ -41,6 +41,9 @@ pub(super) fn page(portal: &Portal, places: &Places, page: &Page) -> Vec<Problem
 /// What is wrong in the forms' introductions.
 pub(super) fn intros(portal: &Portal) -> Vec<Problem> {
     let in_one = |portal: &Portal| -> Vec<_> {
+        if portal.forms.is_empty() {
+            return Vec::new();
+        }
         let places = Places::of(portal);
         let rules = Rules::of(portal);
         let own = |file: &&FormFile| file.translated.is_some() == portal.is_translation;

@@ -2,14 +2,14 @@
 
 use crate::portal::Portal;
 use crate::problem::Problem;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// What the build itself writes.
 const TAKEN: &[&str] = &["assets/", "404/"];
 
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut seen: HashMap<&str, &str> = HashMap::with_capacity(portal.pages.len());
     for page in &portal.pages {
         if let Some(first) = seen.insert(&page.path, &page.source.file) {
             problems.push(Problem::error(

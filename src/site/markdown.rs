@@ -59,8 +59,9 @@ where
 {
     fn next_safe(&mut self) -> Option<Event<'t>> {
         let (mut event, mut range) = self.events.next()?;
-        while event == Event::Start(Tag::HtmlBlock) && is_comment(&self.text[range.clone()]) {
-            while event != Event::End(TagEnd::HtmlBlock) {
+        while matches!(event, Event::Start(Tag::HtmlBlock)) && is_comment(&self.text[range.clone()])
+        {
+            while !matches!(event, Event::End(TagEnd::HtmlBlock)) {
                 (self.look)(&event, range);
                 (event, range) = self.events.next()?;
             }
@@ -129,7 +130,7 @@ impl Place<'_> {
             Link::Elsewhere | Link::Here => written.to_owned(),
             Link::Site(path, fragment) => {
                 let path = self.places.find(&path).unwrap_or(&path);
-                format!("{}{}{fragment}", self.root, self.places.address(path))
+                [self.root, &self.places.address(path), &fragment].concat()
             }
         }
     }

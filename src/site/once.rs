@@ -8,7 +8,7 @@
 //! memory: to compare them would cost what is saved.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::ptr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, Weak};
 use std::thread::{self, ThreadId};
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
@@ -24,7 +24,7 @@ pub(super) struct Once(Arc<Made>);
 struct Made {
     /// The templates themselves, as soon as they are whole.
     tera: OnceLock<Weak<Tera>>,
-    parts: RwLock<HashMap<String, Part>>,
+    parts: RwLock<HashMap<Vec<u8>, Part>>,
     /// What went wrong inside a component, at its place there: what goes through
     /// a function of Tera's loses it.
     failed: Mutex<HashMap<ThreadId, Error>>,
@@ -97,23 +97,40 @@ impl Made {
     }
 }
 
-/// The component and its arguments, as text.
-fn key(component: &str, kwargs: &Kwargs) -> String {
+/// The component and its arguments, as bytes.
+fn key(component: &str, kwargs: &Kwargs) -> Vec<u8> {
     let named = kwargs.iter().filter_map(|(name, value)| Some((name.as_str()?, value)));
     let mut arguments: Vec<_> = named.filter(|(name, _)| *name != OF).collect();
     arguments.sort_unstable_by_key(|(name, _)| *name);
-    let mut key = String::with_capacity(128);
-    key.push_str(component);
+    let mut key = Vec::with_capacity(256);
+    put(&mut key, b'.', component.as_bytes());
     for (name, value) in arguments {
-        // Lengths stand before texts, so that no two keys are one by chance.
-        let kind = value.kind();
-        let _ = match (value.as_array(), value.as_map(), value.as_bytes(), value.as_str()) {
-            (Some(list), ..) => write!(key, "\0{name}[{:p} {}", list.as_ptr(), list.len()),
-            (_, Some(map), ..) => write!(key, "\0{name}{{{map:p}"),
-            (.., Some(bytes), _) => write!(key, "\0{name}#{:p} {}", bytes.as_ptr(), bytes.len()),
-            (.., Some(text)) => write!(key, "\0{name}{}{} {text}", value.is_safe(), text.len()),
-            _ => write!(key, "\0{name}={kind:?} {value}"),
-        };
+        put(&mut key, b':', name.as_bytes());
+        match (value.as_array(), value.as_map(), value.as_bytes(), value.as_str()) {
+            (Some(list), ..) => put_place(&mut key, b'[', list.as_ptr().addr(), list.len()),
+            (_, Some(map), ..) => put_place(&mut key, b'{', ptr::from_ref(map).addr(), 0),
+            (.., Some(bytes), _) => put_place(&mut key, b'#', bytes.as_ptr().addr(), bytes.len()),
+            (.., Some(text)) => {
+                put(&mut key, if value.is_safe() { b'!' } else { b'"' }, text.as_bytes());
+            }
+            _ => put(&mut key, b'=', format!("{:?} {value}", value.kind()).as_bytes()),
+        }
     }
     key
+}
+
+/// Puts a text into a key. Its kind and length stand before it, so that no two
+/// keys are one by chance.
+fn put(key: &mut Vec<u8>, kind: u8, text: &[u8]) {
+    key.push(kind);
+    key.extend_from_slice(&text.len().to_ne_bytes());
+    key.extend_from_slice(text);
+}
+
+/// Puts the place in memory of a list or map into a key; lists may start at the
+/// same place and differ in length.
+fn put_place(key: &mut Vec<u8>, kind: u8, place: usize, length: usize) {
+    key.push(kind);
+    key.extend_from_slice(&place.to_ne_bytes());
+    key.extend_from_slice(&length.to_ne_bytes());
 }

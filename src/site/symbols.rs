@@ -5,11 +5,16 @@
 //! They are in the page, and not in a file of their own, because answers may
 //! hang on them: a child who cannot read must not wait for a second request.
 
+use memchr::{memchr, memmem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// What stands before a symbol's name where it is used.
 const USE: &str = "<use href=\"#symbol-";
+
+/// What stands around the symbols at a page's beginning.
+const SHEET: &[u8] = b"\n<svg class=\"symbols\" aria-hidden=\"true\" focusable=\"false\">";
+const END_OF_SHEET: &[u8] = b"</svg>";
 
 /// The theme's symbols as `<symbol>`, by name.
 #[derive(Debug, Default)]
@@ -34,24 +39,21 @@ impl Symbols {
 
     /// Puts the symbols that a page uses at its body's beginning.
     pub(super) fn put_into(&self, html: &mut Vec<u8>) {
-        let Ok(text) = std::str::from_utf8(html) else { return };
-        let used: BTreeSet<&str> = text
-            .match_indices(USE)
-            .filter_map(|(at, _)| text.get(at + USE.len()..)?.split('"').next())
+        let used: BTreeSet<&[u8]> = memmem::find_iter(html, USE)
+            .filter_map(|at| html.get(at + USE.len()..)?.split(|byte| *byte == b'"').next())
             .collect();
-        let mut all = String::new();
-        for symbol in used.iter().filter_map(|name| self.0.get(*name)) {
-            all.push_str(symbol);
-        }
+        let symbols = used.iter().filter_map(|name| self.0.get(std::str::from_utf8(name).ok()?));
+        let all: String = symbols.map(String::as_str).collect();
         if all.is_empty() {
             return;
         }
-        let at = text.find("<body").and_then(|at| Some(at + text.get(at..)?.find('>')? + 1));
-        let at = at.unwrap_or(text.len());
-        let sheet = format!(
-            "\n<svg class=\"symbols\" aria-hidden=\"true\" focusable=\"false\">{all}</svg>"
-        );
-        html.splice(at..at, sheet.into_bytes());
+        let body = memmem::find(html, b"<body");
+        let at = body.and_then(|at| Some(at + memchr(b'>', html.get(at..)?)? + 1));
+        let rest = html.split_off(at.unwrap_or(html.len()));
+        html.reserve(SHEET.len() + all.len() + END_OF_SHEET.len() + rest.len());
+        for part in [SHEET, all.as_bytes(), END_OF_SHEET, &rest] {
+            html.extend_from_slice(part);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words of a paragraph, heading or item, put together from their pieces,
 //! and where each piece stands in its file.
 
+use memchr::memchr2;
 use std::ops::Range;
 
 /// A block of text while it is read.
@@ -31,7 +32,7 @@ impl Block {
     pub(super) fn place(&self, part: Range<usize>, file: &str) -> Range<usize> {
         let start = self.byte(part.start, true);
         let end = self.byte(part.end, false).max(start);
-        let line = file.get(start..end).and_then(|text| text.find(['\n', '\r']));
+        let line = file.get(start..end).and_then(|text| memchr2(b'\n', b'\r', text.as_bytes()));
         start..line.map_or(end, |length| start + length)
     }
 

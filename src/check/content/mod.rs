@@ -218,14 +218,14 @@ impl<'p> Advice<'p> {
             found.push(("help-line-number", place(range), message, help));
         }
         if let Some(band) = self.band {
-            let span = place(0..sentence.len());
+            let span = || place(0..sentence.len());
             if counts.words > band.words {
                 let message = format!(
                     "this sentence has {} words; for ages {} it should have at most {}",
                     counts.words, band.ages, band.words
                 );
                 let help = "Make two sentences of it, or a list.".to_owned();
-                found.push(("long-sentence", span.clone(), message, help));
+                found.push(("long-sentence", span(), message, help));
             }
             if !self.in_heading {
                 self.reading.add(counts, span);

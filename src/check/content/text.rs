@@ -1,5 +1,6 @@
 //! Sentences and words of a text, for the rules.
 
+use memchr::{memchr, memchr3};
 use std::ops::Range;
 
 /// What ends in a full stop and ends no sentence.
@@ -28,9 +29,7 @@ fn end_of_sentence(text: &str) -> usize {
     // All that can end one, and all that follows it, is found by its bytes.
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'.' | b'!' | b'?' | b'\n'))
-    {
-        let stop = at + found;
+    while let Some(stop) = stop(bytes, at) {
         at = stop + 1;
         if bytes[stop] == b'\n' {
             return at;
@@ -49,6 +48,14 @@ fn end_of_sentence(text: &str) -> usize {
     text.len()
 }
 
+/// The next byte that may end a sentence.
+fn stop(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = &bytes[from..];
+    let mark = memchr3(b'.', b'!', b'?', rest);
+    let line = memchr(b'\n', &rest[..mark.unwrap_or(rest.len())]);
+    line.or(mark).map(|length| from + length)
+}
+
 fn is_abbreviation(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     ABBREVIATIONS.iter().any(|one| one.eq_ignore_ascii_case(word))
@@ -58,14 +65,74 @@ fn is_abbreviation(before: &str) -> bool {
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = from + text[from..].find(char::is_alphanumeric)?;
-        let end = text[start..]
-            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '’' | '\'')))
-            .map_or(text.len(), |length| start + length);
-        from = end;
-        let word = text[start..end].trim_end_matches(['’', '\'']);
-        Some(start..start + word.len())
+        let start = after_gap(text, from);
+        let mut end = start;
+        from = start;
+        loop {
+            let stop = after_letters(text, from);
+            if stop == from {
+                break;
+            }
+            end = stop;
+            from = after_apostrophes(text, stop);
+        }
+        (start < end).then_some(start..end)
     })
+}
+
+/// The ASCII letters and digits: a byte of these needs no decoding, and nearly
+/// every byte of an English text is one.
+const LETTERS: [bool; 256] =
+    table(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+/// Which bytes are among these.
+pub(super) const fn table(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
+
+/// Where the letters and digits end that stand here.
+fn after_letters(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        while bytes.get(at).is_some_and(|byte| LETTERS[usize::from(*byte)]) {
+            at += 1;
+        }
+        match other(text, at) {
+            Some(character) if character.is_alphanumeric() => at += character.len_utf8(),
+            _ => return at,
+        }
+    }
+}
+
+/// Where the next letter or digit stands, or the text ends.
+fn after_gap(text: &str, mut at: usize) -> usize {
+    while let Some(byte) = text.as_bytes().get(at) {
+        match other(text, at) {
+            Some(character) if character.is_alphanumeric() => break,
+            Some(character) => at += character.len_utf8(),
+            None if LETTERS[usize::from(*byte)] => break,
+            None => at += 1,
+        }
+    }
+    at
+}
+
+fn after_apostrophes(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        None | Some(b' ') => at,
+        Some(_) => text.len() - text[at..].trim_start_matches(['’', '\'']).len(),
+    }
+}
+
+/// The character that stands here, if it is not ASCII.
+fn other(text: &str, at: usize) -> Option<char> {
+    if text.as_bytes().get(at)?.is_ascii() { None } else { text[at..].chars().next() }
 }
 
 #[cfg(test)]
