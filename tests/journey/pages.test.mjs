@@ -8,11 +8,13 @@ import { AxeBuilder, Council, launch, press, root, run, serve } from "./support.
 
 // `look` names the rules that depend on how a page looks, where the others have
 // been asked before. Forced colours are the reader's own: axe reads the page's.
+// `letters` are larger by a style sheet of the reader's (WCAG 2.2, 1.4.4).
 const modes = [
   { name: "light, desktop", viewport: { width: 1280, height: 900 } },
   { name: "dark, phone", viewport: { width: 390, height: 844 }, colorScheme: "dark", look: ["color-contrast", "target-size", "scrollable-region-focusable"] },
   { name: "forced colours, small phone", viewport: { width: 320, height: 640 }, forcedColors: "active", look: ["target-size", "scrollable-region-focusable"] },
   { name: "script off", viewport: { width: 390, height: 844 }, javaScriptEnabled: false },
+  { name: "letters twice as large, phone", viewport: { width: 390, height: 844 }, bypassCSP: true, letters: "200%" },
 ];
 // The whole of WCAG 2.2 A and AA, and what axe holds for good practice.
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -42,7 +44,7 @@ test("every page, in every mode", { concurrency: 2 }, async (t) => {
   // Two modes at a time: there are many pages.
   await Promise.all(modes.map((mode) =>
     t.test(mode.name, async () => {
-      const context = await browser.newContext({ ...mode, look: undefined, reducedMotion: "reduce" });
+      const context = await browser.newContext({ ...mode, look: undefined, letters: undefined, reducedMotion: "reduce" });
       const page = await context.newPage();
       const refused = [];
       page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
@@ -50,9 +52,10 @@ test("every page, in every mode", { concurrency: 2 }, async (t) => {
       for (const path of paths) {
         await page.goto(council.site.url + path);
         assert.equal(await page.locator("h1").count(), 1, `${path} has one main heading`);
+        if (mode.letters) await page.addStyleTag({ content: `:root { font-size: ${mode.letters} }` });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(wide <= 0, `${path} scrolls sideways by ${wide} pixels`);
-        if (mode.javaScriptEnabled === false) continue; // axe is a script itself.
+        if (mode.letters || mode.javaScriptEnabled === false) continue; // axe is a script itself.
         const axe = new AxeBuilder({ page });
         if (mode.look) axe.withRules(mode.look);
         else axe.withTags(rules);

@@ -20,6 +20,8 @@ async function open(path, options) {
 }
 
 async function take(page, name) {
+  // A pointer that was left on something would light it up.
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.context().close();
 }
