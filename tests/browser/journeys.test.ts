@@ -14,11 +14,17 @@ declare const REPOSITORY: string;
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
 let stage: Stage;
+/** The example's own forms and pages. */
+let northmoor: Stage;
 
 before(async () => {
   stage = await Stage.open();
+  northmoor = await Stage.open({}, REPOSITORY);
 });
-after(() => stage.close());
+after(async () => {
+  await stage.close();
+  await northmoor.close();
+});
 
 /** Sam helps with the name; the rest the child says alone, in another order. */
 async function whole(page: Page, { press, choose, write }: Hand): Promise<void> {
@@ -116,63 +122,68 @@ function wordsOf(lang: string, form: string): (id: string, key: "title" | "ask" 
 }
 
 test("the real form for 12 to 15 in Arabic, by keyboard alone: helper, turn, parts, receipt", async () => {
-  const northmoor = await Stage.open({}, REPOSITORY);
-  try {
-    const { page, context, faults } = await northmoor.visit("../ar/forms/my-review-12-15", {}, FRAGMENT);
-    equal(await page.evaluate(() => getComputedStyle(document.body).direction), "rtl");
-    const { press, choose, write } = keyboard(page);
-    const [says, form] = [sentences("ar"), wordsOf("ar", "my-review-12-15")];
-    const at = (id: string) => heading(page, form(id, "ask"));
-    const parts = async (part: string) => {
-      await press(says("form-parts"));
-      await heading(page, says("form-parts-title"));
-      await press(part);
-    };
-    await press(says("form-begin"));
-    await heading(page, says("form-who-title"));
-    await choose(says("form-who-helper"));
-    await choose(says("form-role-carer"));
-    await write(says("form-helper-name"), "سامي");
-    await press(says("js-next"));
-    await at("my-name");
-    await write(form("my-name", "ask"), "ليلى، هي");
-    await choose(says("form-words-written-for-me"));
-    await press(says("js-next"));
-    await at("proud");
-    await press(says("js-turn-take"));
-    await heading(page, new RegExp(says("js-turn-away-title")));
-    await press(says("js-turn-begin"));
-    await at("proud");
-    await write(form("proud", "ask"), "سجلت هدفين");
-    await press(says("js-next"));
-    await at("life-number");
-    await choose("9");
-    // The parts in another order, and back to where the first was left.
-    await parts(form("home", "title"));
-    await at("home-feel");
-    await parts(form("me", "title"));
-    await at("being-me");
-    await press(says("js-turn-give-back"));
-    await heading(page, new RegExp(says("js-turn-back-title")));
-    await press(says("js-turn-give-back"));
-    await at("being-me");
-    await page.locator(".form-turn__text").getByText("سامي").waitFor();
-    await parts(says("js-check-part"));
-    await heading(page, says("form-check-title"));
-    await page.getByText("ليلى").waitFor({ state: "detached" });
-    await press(says("form-send"));
-    await heading(page, says("form-sent-title"));
-    await page.locator(".form-receipt").getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).waitFor();
-    equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
-    const response = await northmoor.open();
-    equal(response.language, "ar");
-    deepEqual(response.filled_in_by, { who: "helper", helper: { role: "carer", name: "سامي" } });
-    deepEqual(Object.entries(byQuestion(response)).map(([id, { value, words, only_my_iro }]) => [id, value, words, only_my_iro]), [
-      ["my-name", "ليلى، هي", "written-for-me", false], ["proud", "سجلت هدفين", "own", true], ["life-number", 9, "own", true],
-    ]);
-    deepEqual(faults, []);
-    await context.close();
-  } finally {
-    await northmoor.close();
+  const { page, context, faults } = await northmoor.visit("../ar/forms/my-review-12-15", {}, FRAGMENT);
+  equal(await page.evaluate(() => getComputedStyle(document.body).direction), "rtl");
+  const { press, choose, write } = keyboard(page);
+  const [says, form] = [sentences("ar"), wordsOf("ar", "my-review-12-15")];
+  const at = (id: string) => heading(page, form(id, "ask"));
+  const parts = async (part: string) => {
+    await press(says("form-parts"));
+    await heading(page, says("form-parts-title"));
+    await press(part);
+  };
+  await press(says("form-begin"));
+  await heading(page, says("form-who-title"));
+  await choose(says("form-who-helper"));
+  await choose(says("form-role-carer"));
+  await write(says("form-helper-name"), "سامي");
+  await press(says("js-next"));
+  await at("my-name");
+  await write(form("my-name", "ask"), "ليلى، هي");
+  await choose(says("form-words-written-for-me"));
+  await press(says("js-next"));
+  await at("proud");
+  await press(says("js-turn-take"));
+  await heading(page, new RegExp(says("js-turn-away-title")));
+  await press(says("js-turn-begin"));
+  await at("proud");
+  await write(form("proud", "ask"), "سجلت هدفين");
+  await press(says("js-next"));
+  await at("life-number");
+  await choose("9");
+  // The parts in another order, and back to where the first was left.
+  await parts(form("home", "title"));
+  await at("home-feel");
+  await parts(form("me", "title"));
+  await at("being-me");
+  await press(says("js-turn-give-back"));
+  await heading(page, new RegExp(says("js-turn-back-title")));
+  await press(says("js-turn-give-back"));
+  await at("being-me");
+  await page.locator(".form-turn__text").getByText("سامي").waitFor();
+  await parts(says("js-check-part"));
+  await heading(page, says("form-check-title"));
+  await page.getByText("ليلى").waitFor({ state: "detached" });
+  await press(says("form-send"));
+  await heading(page, says("form-sent-title"));
+  await page.locator(".form-receipt").getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).waitFor();
+  equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  const response = await northmoor.open();
+  equal(response.language, "ar");
+  deepEqual(response.filled_in_by, { who: "helper", helper: { role: "carer", name: "سامي" } });
+  deepEqual(Object.entries(byQuestion(response)).map(([id, { value, words, only_my_iro }]) => [id, value, words, only_my_iro]), [
+    ["my-name", "ليلى، هي", "written-for-me", false], ["proud", "سجلت هدفين", "own", true], ["life-number", 9, "own", true],
+  ]);
+  deepEqual(faults, []);
+  await context.close();
+});
+
+test("“Using this safely” says what the browser's history may still show, in each language", async () => {
+  const context = await northmoor.browser.newContext();
+  const page = await context.newPage();
+  for (const [way, words] of [["", /history of the browser may still show/], ["cy/", /hanes y porwr yn dal i ddangos/], ["ar/", /سجل المتصفح/]] as const) {
+    await page.goto(`${northmoor.site}/${way}using-this-safely/`);
+    await page.locator("main").getByText(words).waitFor();
   }
+  await context.close();
 });
