@@ -1,9 +1,10 @@
 // Questions that are answered with a drawing, a recording or a photo, until
 // their script is here.
-import { onceDrawn } from "./ahead";
+import { measure, onceDrawn } from "./ahead";
 import { Attachments } from "./attachments";
 import { button, make, say } from "./dom";
 import type { Field } from "./field";
+import { whenIdle } from "./idle";
 import type { Late } from "./late";
 import type { Control, Mount } from "./media/tools";
 import type { PageData, Question } from "./types";
@@ -23,6 +24,20 @@ export class Media {
     let loading = false;
     let here = false;
 
+    const put = (mount: Mount): void => {
+      if (limits) control ??= mount(question, place, { attachments, limits, strings: this.data.strings });
+    };
+    // A board is made while the child is still at the question before. The others
+    // say how much room is left, and so not before they are come to.
+    const ready = (mount: Mount): void => {
+      here = true;
+      if (question.kind !== "drawing") return;
+      whenIdle(() => {
+        put(mount);
+        const step = body.closest<HTMLElement>("[data-step]");
+        if (step) whenIdle(() => measure(step));
+      });
+    };
     const arrive = async (): Promise<void> => {
       if (control || loading || !limits) return;
       loading = true;
@@ -32,7 +47,7 @@ export class Media {
         here = true;
         // First the question, then the board: two short tasks for one long.
         await new Promise<void>((go) => onceDrawn(go));
-        control = mount(question, place, { attachments, limits, strings: this.data.strings });
+        put(mount);
         state.replaceChildren();
       } catch {
         const again = button("button button--quiet", say("late-again"));
@@ -51,7 +66,7 @@ export class Media {
         control?.clear();
         for (const { id } of attachments.of(question.id)) attachments.remove(id);
       },
-      soon: () => void this.load().then(() => (here = true), () => undefined),
+      soon: () => void this.load().then(ready, () => undefined),
       arrive: () => void arrive(),
       depart: () => control?.depart(),
     };

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "node:test";
 import { Attachments } from "../src/attachments";
-import { Strokes } from "../src/media/strokes";
+import { paint, Strokes, type Stroke } from "../src/media/strokes";
 import { clock, room, type Tools } from "../src/media/tools";
 
 const bytes = (...all: number[]) => Uint8Array.from(all);
@@ -82,4 +82,36 @@ test("to start again can be taken back as any line can", () => {
 
 test("a length is minutes and seconds", () => {
   deepEqual([0, 9.9, 60, 119.99, 300].map(clock), ["0:00", "0:09", "1:00", "1:59", "5:00"]);
+});
+
+test("a line drawn piece by piece is the same curve as the whole line", () => {
+  const points = [[0, 0], [10, 2], [14, 9], [30, 9], [31, 40], [5, 44]].map(([x = 0, y = 0]) => ({ x, y }));
+  /** The curves that are drawn, each with where it begins. */
+  const curves = (draw: (paper: CanvasRenderingContext2D) => void) => {
+    let at: number[] = [];
+    const drawn: number[][] = [];
+    const paper = {
+      beginPath: () => undefined,
+      stroke: () => undefined,
+      moveTo: (...to: number[]) => (at = to),
+      lineTo: (...to: number[]) => (at = to),
+      quadraticCurveTo: (...curve: number[]) => {
+        drawn.push([...at, ...curve]);
+        at = curve.slice(2);
+      },
+    };
+    draw(paper as unknown as CanvasRenderingContext2D);
+    return drawn;
+  };
+  const line = (count: number): Stroke => ({ colour: "#000", width: 1, points: points.slice(0, count) });
+  const whole = curves((paper) => paint(paper, line(points.length)));
+  equal(whole.length, points.length - 2);
+  for (const step of [1, 2, 3]) {
+    const pieces = curves((paper) => {
+      for (let known = 1; known < points.length; known += step) {
+        paint(paper, line(Math.min(points.length, known + step)), known);
+      }
+    });
+    deepEqual(pieces, whole, `${step} at a time`);
+  }
 });

@@ -98,10 +98,10 @@ export function drawing(question: string, place: HTMLElement, tools: Tools): Con
   canvas.addEventListener("pointermove", (event) => {
     if (event.pointerId !== pointer) return;
     const between = event.getCoalescedEvents?.() ?? [];
+    const known = strokes.shown.at(-1)?.points.length;
     for (const one of between.length > 0 ? between : [event]) strokes.draw(at(one));
     const stroke = strokes.shown.at(-1);
-    // The whole line again, over itself: its end was only guessed at.
-    if (stroke) paint(paper, stroke);
+    if (stroke) paint(paper, stroke, known);
   });
   const lift = (event: PointerEvent) => {
     if (event.pointerId !== pointer) return;

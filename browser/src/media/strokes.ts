@@ -56,10 +56,14 @@ export class Strokes {
 }
 
 /** Draws one line: a dot, or a curve through the middles of what was touched,
- *  which hides how seldom a slow phone tells where the finger is. */
-export function paint(paper: CanvasRenderingContext2D, { colour, width, points }: Stroke): void {
-  const [first, ...rest] = points;
-  if (!first) return;
+ *  which hides how seldom a slow phone tells where the finger is. `known` points
+ *  were drawn before: then only what follows is, and the end that was a guess. */
+export function paint(paper: CanvasRenderingContext2D, { colour, width, points }: Stroke, known = 0): void {
+  const from = Math.max(0, known - 2);
+  const [before, ...rest] = points.slice(from);
+  const next = rest[0];
+  if (!before) return;
+  const first = from > 0 && next ? middle(before, next) : before;
   paper.strokeStyle = colour;
   paper.lineWidth = width;
   paper.lineCap = "round";
@@ -68,9 +72,12 @@ export function paint(paper: CanvasRenderingContext2D, { colour, width, points }
   paper.moveTo(first.x, first.y);
   rest.forEach((point, at) => {
     const after = rest[at + 1];
-    if (after) paper.quadraticCurveTo(point.x, point.y, (point.x + after.x) / 2, (point.y + after.y) / 2);
+    const end = after && middle(point, after);
+    if (end) paper.quadraticCurveTo(point.x, point.y, end.x, end.y);
     else paper.lineTo(point.x, point.y);
   });
   if (rest.length === 0) paper.lineTo(first.x, first.y);
   paper.stroke();
 }
+
+const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
