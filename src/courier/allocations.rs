@@ -72,7 +72,7 @@ impl std::fmt::Debug for Child {
 const NEEDED: &[&str] = &["child", "name", "date_of_birth", "iro"];
 
 /// Every column that is read.
-const KNOWN: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "child",
     "name",
     "pronouns",
@@ -212,7 +212,7 @@ fn columns(
     let mut problems = Vec::new();
     for (at, name) in header.iter().enumerate() {
         let name = name.to_lowercase().replace(' ', "_");
-        if KNOWN.contains(&name.as_str()) && columns.insert(name.clone(), at).is_some() {
+        if COLUMNS.contains(&name.as_str()) && columns.insert(name.clone(), at).is_some() {
             problems.push(format!(":1: the column {name} is there twice; keep one"));
         }
     }
@@ -220,7 +220,7 @@ fn columns(
         if !columns.contains_key(*name) {
             problems.push(format!(
                 ":1: the column {name} is missing; the columns are {}",
-                KNOWN.join(", ")
+                COLUMNS.join(", ")
             ));
         }
     }
@@ -303,7 +303,9 @@ fn read_date(text: &str) -> std::result::Result<Option<Date>, ()> {
     // A case system's export often carries a time of midnight.
     let day = text.split(['T', ' ']).next().unwrap_or(text);
     let format = if day.contains('/') { "%d/%m/%Y" } else { "%Y-%m-%d" };
-    Date::strptime(format, day).map(Some).map_err(|_| ())
+    let date = Date::strptime(format, day).map_err(|_| ())?;
+    // A year of two digits is a year of the first century.
+    if date.year() < 1900 { Err(()) } else { Ok(Some(date)) }
 }
 
 #[cfg(test)]
@@ -313,9 +315,18 @@ mod tests {
     #[test]
     fn the_manual_has_every_column() {
         let manual = include_str!("../../docs/courier.md");
-        for column in KNOWN {
+        for column in COLUMNS {
             assert!(manual.contains(&format!("`{column}`")), "{column}");
         }
+    }
+
+    /// A child born in the year 12 would match nobody.
+    #[test]
+    fn a_short_year_is_no_date() {
+        for text in ["25/03/12", "12-03-25", "2012-3", "31/02/2012", "2012-03-25x"] {
+            assert_eq!(read_date(text), Err(()), "{text}");
+        }
+        assert!(read_date("5/3/2012").is_ok_and(|day| day.is_some()));
     }
 
     #[test]

@@ -16,7 +16,7 @@
 //! this module knows the order.
 
 mod ahead;
-mod allocations;
+pub(crate) mod allocations;
 mod at_hand;
 pub mod cli;
 mod clock;
@@ -113,6 +113,14 @@ pub enum Patience {
     TryEverything,
     /// The courier runs by itself: what failed waits for its time.
     WaitForTurn,
+}
+
+impl Patience {
+    /// Until when an attempt must have been due to be made now; no matter when, if
+    /// nothing.
+    fn due_by(self, now: Timestamp) -> Option<Timestamp> {
+        (self == Self::WaitForTurn).then_some(now)
+    }
 }
 
 impl Courier {

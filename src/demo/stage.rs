@@ -2,6 +2,7 @@
 //! and the files that a courier reads.
 
 use super::DemoError;
+use crate::courier::allocations::COLUMNS;
 use crate::form::{Audience, Catalogue, Form};
 use crate::portal::Portal;
 use crate::seal::NewIdentity;
@@ -150,21 +151,7 @@ fn allocations(children: &[Child]) -> Result<Vec<u8>, DemoError> {
     let last = today.checked_sub(5.months()).unwrap_or(today);
     let next = today.checked_add(24.days()).unwrap_or(today);
     let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record([
-        "child",
-        "name",
-        "pronouns",
-        "date_of_birth",
-        "iro",
-        "came_into_care",
-        "last_review",
-        "review_date",
-        "language",
-        "form",
-        "child_email",
-        "carer_email",
-        "parent_email",
-    ])?;
+    csv.write_record(COLUMNS)?;
     for child in children {
         csv.write_record([
             &child.reference,
@@ -180,6 +167,8 @@ fn allocations(children: &[Child]) -> Result<Vec<u8>, DemoError> {
             &format!("{}@young.demo.example", child.reference.to_lowercase()),
             &format!("{}@carer.demo.example", child.reference.to_lowercase()),
             &format!("{}@parent.demo.example", child.reference.to_lowercase()),
+            "",
+            "",
         ])?;
     }
     csv.into_inner().map_err(|error| DemoError::Disk(error.into_error()))
