@@ -16,10 +16,9 @@ export function dateField(body: HTMLElement, latest?: () => Date): Field {
     const shapes = [/^\d{1,2}$/, /^\d{1,2}$/, /^\d{4}$/];
     const wrong = boxes.find((_, at) => !shapes[at]?.test(parts[at] ?? ""));
     if (wrong) return { error: "date", at: wrong };
-    const [d = 0, m = 0, y = 0] = parts.map(Number);
-    if (!isDay(y, m, d)) return { error: "no-day", at: m < 1 || m > 12 ? month : day };
-    const two = (number: number) => String(number).padStart(2, "0");
-    return { text: `${String(y).padStart(4, "0")}-${two(m)}-${two(d)}` };
+    const [d = "", m = "", y = ""] = parts.map((part) => part.padStart(2, "0"));
+    const text = `${y}-${m}-${d}`;
+    return isDay(text) ? { text } : { error: "no-day", at: Number(m) < 1 || Number(m) > 12 ? month : day };
   };
 
   return {

@@ -79,16 +79,15 @@ function number(value: Json): ValueError | null {
 }
 
 function date(value: Json): ValueError | null {
-  const parts = typeof value === "string" ? /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(value) : null;
-  if (!parts) return "shape";
-  return isDay(Number(parts[1]), Number(parts[2]), Number(parts[3])) ? null : "range";
+  if (typeof value !== "string" || !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) return "shape";
+  return isDay(value) ? null : "range";
 }
 
-/** Whether the calendar has this day. */
-export function isDay(year: number, month: number, day: number): boolean {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-  return days !== undefined && day >= 1 && day <= days;
+/** Whether the calendar has this day, written as YYYY-MM-DD. `Date` takes the 30th of
+ *  February for a day in March. */
+export function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function people(value: Json): ValueError | null {

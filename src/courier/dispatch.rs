@@ -23,7 +23,7 @@ pub(super) fn send_responses(
     for row in courier.ledger.in_state(State::Sending)? {
         settle(courier, &row, report)?;
     }
-    let due_by = (patience == Patience::WaitForTurn).then_some(now);
+    let due_by = patience.due_by(now);
     let mut turns = courier.ledger.due(due_by)?.into_iter();
     let mut present = Batch::next(courier, &mut turns, now, report)?;
     while let Some(first) = present.first() {

@@ -1,13 +1,12 @@
 //! One response on its way: opened again, and routed as of today.
 
-use super::clock;
 use super::config::named_mailbox;
 use super::error::{CannotRun, Result, contained};
-use super::judge::invitation;
+use super::judge::{destined, invitation};
 use super::ledger::{Delivery, Hold, Kind, ResponseRow};
 use super::message_id::message_id;
 use super::opened::{Attempt, Opened};
-use super::route::{CameBy, Destined, Question, Recipient, Route, route};
+use super::route::{CameBy, Destined, Recipient, Route};
 use super::{Courier, Report, notices, record};
 use jiff::Timestamp;
 use lettre::message::Mailbox;
@@ -56,15 +55,7 @@ pub(super) fn prepare(
         }
     };
     let invitation = invitation(courier, &opened)?;
-    let destined = route(&Question {
-        response: &opened.response,
-        form: opened.form.as_deref(),
-        invitation: invitation.as_ref(),
-        released_to: row.released_to.as_deref(),
-        people: &courier.people,
-        config: &courier.config,
-        today: clock::day(now),
-    });
+    let destined = destined(courier, &row, &opened, invitation.as_ref(), now);
     let letters = courier.ledger.deliveries(&row.sha256, Kind::Response)?;
     let fixed = letters.iter().find(|letter| letter.reached_data());
     let route = match (destined, fixed) {

@@ -167,19 +167,29 @@ fn judge(
             )));
         }
     }
-    let destined = route(&Question {
-        response,
+    Ok(match destined(courier, row, opened, invitation.as_ref(), now) {
+        Ok(Destined::To(route)) => Verdict::Send(route),
+        Ok(Destined::Counted) => Verdict::Counted,
+        Err(hold) => Verdict::Hold(hold),
+    })
+}
+
+/// Where a response goes as of today.
+pub(super) fn destined(
+    courier: &Courier,
+    row: &ResponseRow,
+    opened: &Opened,
+    invitation: Option<&Invitation>,
+    now: Timestamp,
+) -> std::result::Result<Destined, Hold> {
+    route(&Question {
+        response: &opened.response,
         form: opened.form.as_deref(),
-        invitation: invitation.as_ref(),
+        invitation,
         released_to: row.released_to.as_deref(),
         people: &courier.people,
         config: &courier.config,
         today: clock::day(now),
-    });
-    Ok(match destined {
-        Ok(Destined::To(route)) => Verdict::Send(route),
-        Ok(Destined::Counted) => Verdict::Counted,
-        Err(hold) => Verdict::Hold(hold),
     })
 }
 

@@ -160,7 +160,7 @@ pub(super) fn send(
     now: Timestamp,
     report: &mut Report,
 ) -> Result<()> {
-    let due_by = (patience == Patience::WaitForTurn).then_some(now);
+    let due_by = patience.due_by(now);
     for message in courier.ledger.due_notices(due_by)? {
         let written = write(courier, &message)?;
         if !send_one(courier, mailer, &message, written, report)? {

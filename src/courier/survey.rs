@@ -193,7 +193,7 @@ pub(super) fn send(
     now: Timestamp,
     report: &mut Report,
 ) -> Result<()> {
-    let due_by = (patience == Patience::WaitForTurn).then_some(now);
+    let due_by = patience.due_by(now);
     for message in courier.ledger.due_digests(due_by)? {
         let written = match contained(|| write(courier, &message)) {
             Err(fault) if fault.is_about_one_letter() => {

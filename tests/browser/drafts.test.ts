@@ -6,7 +6,7 @@ import { Decrypter } from "age-encryption";
 import type { Page } from "playwright-core";
 import { violations } from "./axe";
 import { keepHere, pick, putAside, stores, unlock } from "./locks";
-import { box, heading, next, press, start, toCheck } from "./moves";
+import { box, dayToAgreed, heading, likesToOrder, next, press, start, toCheck } from "./moves";
 import { Stage } from "./support";
 
 const TOKEN = "4T9X-K2MD-7QHP-W3NC";
@@ -48,26 +48,8 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByRole("radio", { name: "Yes" }).check();
   await next(page);
   await press(page, "I’m not sure");
-  await page.getByRole("checkbox", { name: "Sport" }).check();
-  await page.getByRole("checkbox", { name: "Art" }).check();
-  await next(page);
-  await page.getByRole("radio", { name: "7" }).check();
-  await next(page);
-  await press(page, "Add Friends to my list");
-  await press(page, "Add School to my list");
-  await next(page);
-  await box(page, "Day").fill("3");
-  await box(page, "Month").fill("12");
-  await box(page, "Year").fill("2026");
-  await next(page);
-  await page.getByRole("group", { name: "My carer" }).getByRole("radio", { name: "Please come" }).check();
-  await box(page, "Their name").fill("Nan");
-  await box(page, "Who are they to you?").fill("my gran");
-  await page.getByRole("radiogroup", { name: /Anyone else/ }).getByRole("radio", { name: "Please don’t come" }).check();
-  await next(page);
-  await page.getByLabel("My word for “placement”").fill("home");
-  await next(page);
-  await page.getByRole("group", { name: "I met my IRO before" }).getByRole("radio", { name: "No", exact: true }).check();
+  await likesToOrder(page);
+  await dayToAgreed(page);
 }
 
 /** What `fillIn` wrote, as it comes out of the response. */

@@ -1,7 +1,7 @@
 // A child fills in the form, in a real browser.
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { address, box, heading, next, press, settled, start, toCheck, travel } from "./moves";
+import { address, box, dayToAgreed, heading, likesToOrder, next, press, settled, start, toCheck, travel } from "./moves";
 import { byQuestion, Stage } from "./support";
 
 const TOKEN = "4T9X-K2MD-7QHP-W3NC";
@@ -32,27 +32,9 @@ test("a child answers every kind of question, and the response says so", async (
   await next(page);
   await press(page, "I’m not sure");
   await heading(page, "What do you like?");
-  await page.getByRole("checkbox", { name: "Sport" }).check();
-  await page.getByRole("checkbox", { name: "Art" }).check();
-  await next(page);
-  await page.getByRole("radio", { name: "7" }).check();
-  await next(page);
-  await press(page, "Add Friends to my list");
-  await press(page, "Add School to my list");
+  await likesToOrder(page);
   await press(page, "Move School up");
-  await next(page);
-  await box(page, "Day").fill("3");
-  await box(page, "Month").fill("12");
-  await box(page, "Year").fill("2026");
-  await next(page);
-  await page.getByRole("group", { name: "My carer" }).getByRole("radio", { name: "Please come" }).check();
-  await box(page, "Their name").fill("Nan");
-  await box(page, "Who are they to you?").fill("my gran");
-  await page.getByRole("radiogroup", { name: /Anyone else/ }).getByRole("radio", { name: "Please don’t come" }).check();
-  await next(page);
-  await page.getByLabel("My word for “placement”").fill("home");
-  await next(page);
-  await page.getByRole("group", { name: "I met my IRO before" }).getByRole("radio", { name: "No", exact: true }).check();
+  await dayToAgreed(page);
   await next(page);
   await heading(page, "Check your answers");
   await page.getByText("Nan (my gran): Please don’t come").waitFor();

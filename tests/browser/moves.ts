@@ -55,6 +55,43 @@ export async function toCheck(page: Page): Promise<void> {
   await heading(page, "Check your answers");
 }
 
+/** Answers the first question of the form with every kind, and goes to "check your answers". */
+export async function oneAnswer(page: Page): Promise<void> {
+  await start(page);
+  await next(page);
+  await page.getByRole("textbox").fill("Ash");
+  await next(page);
+  await toCheck(page);
+}
+
+/** Answers what one likes, how it goes, and what comes first. */
+export async function likesToOrder(page: Page): Promise<void> {
+  await page.getByRole("checkbox", { name: "Sport" }).check();
+  await page.getByRole("checkbox", { name: "Art" }).check();
+  await next(page);
+  await page.getByRole("radio", { name: "7" }).check();
+  await next(page);
+  await press(page, "Add Friends to my list");
+  await press(page, "Add School to my list");
+}
+
+/** Goes on from the order to the day, the people, the words and what was agreed. */
+export async function dayToAgreed(page: Page): Promise<void> {
+  await next(page);
+  await box(page, "Day").fill("3");
+  await box(page, "Month").fill("12");
+  await box(page, "Year").fill("2026");
+  await next(page);
+  await page.getByRole("group", { name: "My carer" }).getByRole("radio", { name: "Please come" }).check();
+  await box(page, "Their name").fill("Nan");
+  await box(page, "Who are they to you?").fill("my gran");
+  await page.getByRole("radiogroup", { name: /Anyone else/ }).getByRole("radio", { name: "Please don’t come" }).check();
+  await next(page);
+  await page.getByLabel("My word for “placement”").fill("home");
+  await next(page);
+  await page.getByRole("group", { name: "I met my IRO before" }).getByRole("radio", { name: "No", exact: true }).check();
+}
+
 /** Waits until what comes after the first screens has come, and is at work. */
 export async function allHere(page: Page): Promise<void> {
   await page.locator("[data-step=start] .form-kept").waitFor({ state: "attached" });

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { violations } from "./axe";
-import { heading, next, press, start, toCheck } from "./moves";
+import { heading, oneAnswer, press } from "./moves";
 import { byQuestion, Stage, type Reply } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -18,11 +18,7 @@ after(() => stage.close());
 /** Answers one question and stands before the send button. */
 async function ready(...replies: Reply[]): Promise<{ page: Page; close: () => Promise<void>; faults: string[] }> {
   const { page, context, faults } = await stage.visit("every-kind", {}, FRAGMENT);
-  await start(page);
-  await next(page);
-  await page.getByRole("textbox").fill("Ash");
-  await next(page);
-  await toCheck(page);
+  await oneAnswer(page);
   stage.replies = replies;
   return { page, faults, close: () => context.close() };
 }
@@ -123,11 +119,7 @@ test("the sealed file is saved, and opens", async () => {
 test("when seal.js does not come, nothing is sent, and the next press tries again", async () => {
   const { page, context } = await stage.visit("every-kind", {}, FRAGMENT);
   await context.route(/seal\.[0-9a-f]+\.js/, (route) => route.abort());
-  await start(page);
-  await next(page);
-  await page.getByRole("textbox").fill("Ash");
-  await next(page);
-  await toCheck(page);
+  await oneAnswer(page);
   await press(page, "Send my answers");
   await stillHere(page);
   await page.getByText(/could not lock your answers/).waitFor();

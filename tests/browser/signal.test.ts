@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { violations } from "./axe";
 import { pause } from "../../browser/src/waiting";
-import { becomes, heading, next, pageWaits, press, scriptHere, start, toCheck } from "./moves";
+import { becomes, heading, next, oneAnswer, pageWaits, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, Stage, type Reply } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -25,11 +25,7 @@ interface Ready {
 /** Answers one question and stands before the send button, all scripts there. */
 async function ready(...replies: Reply[]): Promise<Ready> {
   const { page, context, faults } = await stage.visit("every-kind", {}, FRAGMENT);
-  await start(page);
-  await next(page);
-  await page.getByRole("textbox").fill("Ash");
-  await next(page);
-  await toCheck(page);
+  await oneAnswer(page);
   await scriptHere(page, "seal");
   stage.replies = replies;
   return { page, context, faults };

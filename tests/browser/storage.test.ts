@@ -9,7 +9,7 @@ import { chromium, type BrowserContext, type Page } from "playwright-core";
 import { violations } from "./axe";
 import { begin, draw, FALSE_DEVICES, shown, to } from "./giving";
 import { keepHere, MINE, putAside, stores, unlock } from "./locks";
-import { allHere, heading, next, press, scriptHere, start, toCheck } from "./moves";
+import { allHere, heading, next, oneAnswer, press, scriptHere, start, toCheck } from "./moves";
 import { byQuestion, LAUNCH, Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -128,11 +128,7 @@ test("the tab's own memory is full: the child is told, and the answers go from t
     return text.length;
   });
   ok(filled > 1_000_000, `the browser's own limit, at ${filled}`);
-  await start(page);
-  await next(page);
-  await page.getByRole("textbox").fill("Ash");
-  await next(page);
-  await toCheck(page);
+  await oneAnswer(page);
   await scriptHere(page, "seal");
   await context.setOffline(true);
   await press(page, "Send my answers");

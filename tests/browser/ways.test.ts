@@ -4,7 +4,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { violations } from "./axe";
-import { becomes, heading, next, pageWaits, press, settled, start, toCheck, travel } from "./moves";
+import { becomes, heading, next, oneAnswer, pageWaits, press, settled, start, toCheck, travel } from "./moves";
 import { byQuestion, Stage } from "./support";
 
 const FRAGMENT = "#i=4T9X-K2MD-7QHP-W3NC";
@@ -146,11 +146,7 @@ test("what is ranked can be dragged with a finger and with the mouse, and the or
 test("with the network gone from the first question on, everything but sending works, and sending works when it is back", async () => {
   const { page, context } = await stage.visit("every-kind", {}, FRAGMENT);
   await context.setOffline(true);
-  await start(page);
-  await next(page);
-  await page.getByRole("textbox").fill("Ash");
-  await next(page);
-  await toCheck(page);
+  await oneAnswer(page);
   await press(page, "Send my answers");
   await page.locator(".form-failed").waitFor();
   await page.getByText("Ash", { exact: true }).waitFor();
@@ -169,11 +165,7 @@ test("cut while the sealing code is on its way: nothing is sent, nothing is lost
     const whole = await (await route.fetch()).text();
     await route.fulfill({ body: whole.slice(0, whole.length / 2), contentType: "text/javascript" });
   });
-  await start(page);
-  await next(page);
-  await page.getByRole("textbox").fill("Ash");
-  await next(page);
-  await toCheck(page);
+  await oneAnswer(page);
   await press(page, "Send my answers");
   await page.getByText(/could not lock your answers/).waitFor();
   equal(stage.posted.length, 0);
@@ -185,11 +177,7 @@ test("cut while the sealing code is on its way: nothing is sent, nothing is lost
 
 test("gone after the receipt: the page keeps saying that it was sent", async () => {
   const { page, context } = await stage.visit("every-kind", {}, FRAGMENT);
-  await start(page);
-  await next(page);
-  await page.getByRole("textbox").fill("Ash");
-  await next(page);
-  await toCheck(page);
+  await oneAnswer(page);
   await press(page, "Send my answers");
   await heading(page, /We got it/);
   await context.setOffline(true);

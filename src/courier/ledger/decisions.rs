@@ -5,6 +5,7 @@ use super::responses::{State, set_state};
 use crate::courier::clock::stamp;
 use crate::courier::error::Result;
 use jiff::Timestamp;
+use rusqlite::Connection;
 use serde::Serialize;
 
 /// A held response, for the person who decides.
@@ -26,16 +27,17 @@ pub struct Held {
     pub reason: String,
 }
 
+fn is_held(ledger: &Connection, sha256: &str) -> Result<bool> {
+    let sql = "SELECT state = 'held' FROM response WHERE sha256 = ?1";
+    Ok(ledger.query_row(sql, [sha256], |row| row.get(0))?)
+}
+
 impl Ledger {
     /// A person's decision: send it to this IRO. False if it is not held.
     pub(crate) fn release(&mut self, sha256: &str, iro: &str, now: Timestamp) -> Result<bool> {
         let who = self.who.clone();
         let change = self.write()?;
-        let held: bool = change.query_row(
-            "SELECT state = 'held' FROM response WHERE sha256 = ?1",
-            [sha256],
-            |row| row.get(0),
-        )?;
+        let held = is_held(&change, sha256)?;
         if held {
             // The whole letter goes to the IRO who was chosen. Whether anybody
             // had a part of it already is said in it.
@@ -65,11 +67,7 @@ impl Ledger {
     pub(crate) fn discard(&mut self, sha256: &str, why: &str, now: Timestamp) -> Result<bool> {
         let who = self.who.clone();
         let change = self.write()?;
-        let held: bool = change.query_row(
-            "SELECT state = 'held' FROM response WHERE sha256 = ?1",
-            [sha256],
-            |row| row.get(0),
-        )?;
+        let held = is_held(&change, sha256)?;
         if held {
             set_state(&change, sha256, State::Discarded, Some(why), now, &who)?;
         }
