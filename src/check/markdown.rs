@@ -156,6 +156,16 @@ impl<'p> Look<'p> {
         self.problems.push(Problem::error(rule, self.source, span, message, help));
     }
 
+    fn warning(
+        &mut self,
+        rule: &'static str,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.problems.push(Problem::warning(rule, self.source, span, message, help));
+    }
+
     pub(crate) fn event(&mut self, event: &Event<'_>, span: Range<usize>) {
         match event {
             // A block is said once, whatever its lines; a closing tag goes with
@@ -203,8 +213,9 @@ impl<'p> Look<'p> {
     fn heading(&mut self, level: HeadingLevel, span: Range<usize>) {
         let level = level as usize;
         let expected = self.level + 1;
+        // The page can be read all the same, and what is urgent in it must not wait.
         if level == 1 {
-            self.error(
+            self.warning(
                 "heading-order",
                 span,
                 "a page has one main heading, and that is its title",
@@ -212,7 +223,7 @@ impl<'p> Look<'p> {
             );
         } else if level > expected {
             let (has, wants) = ("#".repeat(level), "#".repeat(expected));
-            self.error(
+            self.warning(
                 "heading-order",
                 span,
                 format!("this heading skips a step: it has {has} where {wants} comes next"),

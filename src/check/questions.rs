@@ -127,7 +127,14 @@ impl Look<'_, '_> {
                 let message =
                     format!("`max_length` has no meaning for the kind `{}`", self.question.kind);
                 let help = "Take the line out: only `short-text` and `long-text` have a length.";
-                self.error("unused-key", self.span("max_length"), message, help);
+                let span = self.span("max_length");
+                self.problems.push(Problem::warning(
+                    "unused-key",
+                    &self.file.source,
+                    span,
+                    message,
+                    help,
+                ));
             }
             _ => {}
         }
