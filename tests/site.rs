@@ -98,6 +98,22 @@ fn a_build_that_fails_leaves_the_earlier_site() {
     assert!(left.is_empty(), "left behind: {left:?}");
 }
 
+/// What is only worth a look stops no build: words that must go up today do not wait
+/// for a heading.
+#[test]
+fn a_warning_in_a_text_is_said_and_stops_nothing() {
+    let portal = copy_of_northmoor();
+    let page = portal.path().join("content/complain.md");
+    let text = fs::read_to_string(&page).expect("a page");
+    fs::write(&page, format!("{text}\n##### Deep down\n")).expect("written");
+    let out = portal.path().join("public");
+    let built = build(portal.path(), &out);
+    let said = String::from_utf8_lossy(&built.stderr);
+    assert!(built.status.success(), "{said}");
+    assert_eq!(said.matches("warning[heading-order]").count(), 1, "{said}");
+    assert!(fs::read_to_string(out.join("complain/index.html")).expect("it").contains("Deep down"));
+}
+
 #[test]
 fn a_page_taken_out_leaves_the_site_too() {
     let portal = copy_of_northmoor();

@@ -5,7 +5,7 @@ use super::manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
 use super::outputs::{Output, outputs};
 use super::render::{Content, Found, OutputFile, render, render_and_look};
 use crate::portal::{Portal, reason};
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
 use data_encoding::HEXLOWER;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -42,15 +42,18 @@ pub fn write(portal: &Portal, engine: &Engine, out: &Path) -> Result<Manifest, W
 /// text only once for both.
 ///
 /// # Errors
-/// As of [`write`]; and when something is wrong in the pages' texts, that alone.
-/// In both cases there is no new site.
+/// As of [`write`]; and when there is an error in the pages' texts, what is wrong
+/// in them alone. In both cases there is no new site. Warnings come with the
+/// manifest.
 pub fn check_and_write(
     portal: &Portal,
     engine: &Engine,
     out: &Path,
-) -> Result<Manifest, WriteError> {
+) -> Result<(Manifest, Vec<Problem>), WriteError> {
     let found = Found::default();
-    write_by(&|output| render_and_look(portal, engine, output, &found), portal, out, &found)
+    let manifest =
+        write_by(&|output| render_and_look(portal, engine, output, &found), portal, out, &found)?;
+    Ok((manifest, found.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
 /// How a file of the site is made.
@@ -116,10 +119,11 @@ fn write_all<'p>(
             Err(problem) => Err(Failed::Problem(problem)),
         })
         .collect();
-    let in_texts = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
-    if !in_texts.is_empty() {
-        return Err(WriteError::Problems(in_texts));
+    let mut in_texts = found.lock().unwrap_or_else(PoisonError::into_inner);
+    if problem::count(&in_texts).0 > 0 {
+        return Err(WriteError::Problems(std::mem::take(&mut in_texts)));
     }
+    drop(in_texts);
     let mut files = Vec::with_capacity(written.len());
     let mut problems = Vec::new();
     for outcome in written {

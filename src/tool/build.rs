@@ -20,7 +20,8 @@ pub fn build(dir: &Path, out: Option<&Path>) -> Outcome {
         return not_built(&checked, &out);
     };
     match site::check_and_write(&checked.portal, engine, &out) {
-        Ok(manifest) => {
+        Ok((manifest, warnings)) => {
+            checked.add(warnings);
             if !checked.problems.is_empty() {
                 let _ = report(&checked.problems, Format::Text, false);
             }
