@@ -59,7 +59,7 @@ async fn send_samples(portal: Portal) -> Result<Outcome, DemoError> {
     let mut out = anstream::stdout().lock();
     let _ = writeln!(
         out,
-        "{} sample answers sent, {} e-mails delivered:",
+        "Sample answers sent: {}. E-mails delivered: {}.",
         delivered.sent,
         delivered.mails.len()
     );
@@ -68,7 +68,7 @@ async fn send_samples(portal: Portal) -> Result<Outcome, DemoError> {
     }
     if delivered.undelivered > 0 {
         let _ =
-            writeln!(anstream::stderr(), "{} answers were not delivered.", delivered.undelivered);
+            writeln!(anstream::stderr(), "Answers not delivered: {}.", delivered.undelivered);
         return Ok(Outcome::Found);
     }
     Ok(Outcome::Done)
