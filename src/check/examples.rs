@@ -8,7 +8,7 @@ use memchr::memchr_iter;
 use std::sync::Arc;
 
 /// What the numbers that Ofcom keeps for drama start with, as the example
-/// writes them; all of them start with a nought.
+/// writes them; all of them start with a nought, and a one or a seven.
 const INVENTED: &[&str] = &["01632 960", "01632960", "07700 900", "07700900"];
 
 /// The invented numbers in `site.yaml` and in letters.
@@ -31,8 +31,12 @@ fn in_text(portal: &Portal, source: &Arc<Source>, (text, start): (&str, usize)) 
     if is_example(&portal.site.site) {
         return Vec::new();
     }
-    let is_invented = |at: &usize| INVENTED.iter().any(|number| text[*at..].starts_with(number));
-    let found = memchr_iter(b'0', text.as_bytes()).filter(is_invented);
+    let bytes = text.as_bytes();
+    let is_invented = |at: &usize| {
+        matches!(bytes.get(at + 1), Some(b'1' | b'7'))
+            && INVENTED.iter().any(|number| bytes[*at..].starts_with(number.as_bytes()))
+    };
+    let found = memchr_iter(b'0', bytes).filter(is_invented);
     let problem = |at: usize| {
         let rest = &text[at..];
         let length = rest

@@ -7,6 +7,7 @@ use crate::site::strings::{ADULT, layers};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser::parse_runtime;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How many missing messages are named in one problem.
@@ -16,6 +17,9 @@ const NAMED: usize = 12;
 const ALWAYS: &[&str] = &["council", "review"];
 
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
+    if portal.translations.is_empty() {
+        return Vec::new();
+    }
     let originals = messages(portal, &portal.language.code);
     let in_language = |translation: &Portal| {
         let own = messages(portal, &translation.language.code);
@@ -137,37 +141,46 @@ fn differing(
             ));
             continue;
         };
-        for name in message.attributes.iter().filter(|name| *name != ADULT) {
-            let written = format!(".{name}");
-            let at = message.source.text.get(start..).and_then(|text| text.find(&written));
-            let at = start + at.unwrap_or(0);
-            problems.push(Problem::warning(
-                "unknown-words",
-                &message.source,
-                at..at + written.len(),
-                format!("nothing shows `{written}`"),
-                "A message may have `.adult`, for forms that adults fill in. Take others out.",
-            ));
-        }
+        let attributes = message.attributes.iter().filter(|name| *name != ADULT);
         let given =
             |name: &&String| original.variables.contains(*name) || ALWAYS.contains(&name.as_str());
-        for name in message.variables.iter().filter(|name| !given(name)) {
-            let written = format!("${name}");
+        let variables = message.variables.iter().filter(|name| !given(name));
+        let strange = attributes.map(|name| format!(".{name}"));
+        for written in strange.chain(variables.map(|name| format!("${name}"))) {
             let at = message.source.text.get(start..).and_then(|text| text.find(&written));
             let at = start + at.unwrap_or(0);
-            let mut known: BTreeSet<_> = original.variables.iter().map(String::as_str).collect();
-            known.extend(ALWAYS);
-            let known: Vec<_> = known.iter().map(|name| format!("{{ ${name} }}")).collect();
-            problems.push(Problem::error(
-                "unknown-argument",
-                &message.source,
-                at..at + written.len(),
-                format!("nothing fills `{{ {written} }}` in here"),
-                format!("This message can have {}.", known.join(", ")),
-            ));
+            problems.push(strange_part(message, original, &written, at..at + written.len()));
         }
     }
     problems
+}
+
+/// An attribute that nothing shows, or a variable that nothing fills.
+fn strange_part(
+    message: &Message,
+    original: &Message,
+    written: &str,
+    span: Range<usize>,
+) -> Problem {
+    if written.starts_with('.') {
+        return Problem::warning(
+            "unknown-words",
+            &message.source,
+            span,
+            format!("nothing shows `{written}`"),
+            "A message may have `.adult`, for forms that adults fill in. Take others out.",
+        );
+    }
+    let mut known: BTreeSet<_> = original.variables.iter().map(String::as_str).collect();
+    known.extend(ALWAYS);
+    let known: Vec<_> = known.iter().map(|name| format!("{{ ${name} }}")).collect();
+    Problem::error(
+        "unknown-argument",
+        &message.source,
+        span,
+        format!("nothing fills `{{ {written} }}` in here"),
+        format!("This message can have {}.", known.join(", ")),
+    )
 }
 
 /// Where a message starts: at the start of a line.

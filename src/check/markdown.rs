@@ -5,6 +5,7 @@ use super::content::{Advice, Rules};
 use crate::form::Kind;
 use crate::portal::{FormFile, Link, Page, Places, Portal, is_comment};
 use crate::problem::{Problem, Source};
+use memchr::memmem;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -99,7 +100,7 @@ fn look_at_page(page: &Page, places: &Places, mut advice: Option<Advice<'_>>) ->
     let span = |range: Range<usize>| start + range.start..start + range.end;
     if let Some(advice) = &mut advice {
         advice.line(&page.title, page.title_span.clone());
-        let at = page.source.text.find(&page.description);
+        let at = memmem::find(page.source.text.as_bytes(), page.description.as_bytes());
         let place = at.map(|at| at..at + page.description.len());
         advice.line(&page.description, place.unwrap_or_else(|| page.title_span.clone()));
     }
@@ -182,9 +183,9 @@ impl<'p> Look<'p> {
                 self.picture = Some((span.clone(), false));
                 self.link(dest_url, span);
             }
-            Event::Text(text) | Event::Code(text) if !text.trim().is_empty() => {
+            Event::Text(text) | Event::Code(text) => {
                 if let Some((_, words)) = &mut self.picture {
-                    *words = true;
+                    *words |= !text.trim().is_empty();
                 }
             }
             Event::End(TagEnd::Image) => {

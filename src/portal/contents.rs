@@ -1,7 +1,7 @@
 //! What stands below `content/`: pages, letters, lists, pictures, and what
 //! translates them.
 
-use super::files::{self, Found};
+use super::files::{self, Found, YAML};
 use super::lists::{self, Item, Pledge, Word};
 use super::page::{self, Page};
 use super::translate::{self, Sorted};
@@ -141,12 +141,14 @@ fn texts(
     let mut markdown = Vec::new();
     let mut lists = Vec::new();
     for file in files {
-        match file.ending().as_str() {
-            "md" => markdown.push(file),
-            "yaml" | "yml" => lists.push(file),
-            "json" if results::is_results(&file) => lists.push(file),
-            ending if MEDIA.contains(&ending) => copies.push(copy(file, "content/")),
-            _ => problems.push(unused(&file)),
+        if file.ends_in(&["md"]) {
+            markdown.push(file);
+        } else if file.ends_in(YAML) || (file.ends_in(&["json"]) && results::is_results(&file)) {
+            lists.push(file);
+        } else if file.ends_in(MEDIA) {
+            copies.push(copy(file, "content/"));
+        } else {
+            problems.push(unused(&file));
         }
     }
     (markdown, lists)

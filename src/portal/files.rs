@@ -2,6 +2,7 @@
 //! all cores.
 
 use crate::problem::{Problem, Source};
+use memchr::memchr;
 use rayon::prelude::*;
 use std::fs;
 use std::io::{self, Read as _};
@@ -17,6 +18,9 @@ const MAX_TEXT: u64 = 2 * 1024 * 1024;
 /// What may lie beside pages at the portal's top and is no part of them.
 const NO_PAGES: &[&str] = &["site.yaml", "forms", "themes", "public"];
 
+/// What lists and forms end in.
+pub(super) const YAML: &[&str] = &["yaml", "yml"];
+
 /// A file that was found.
 #[derive(Debug)]
 pub(super) struct Found {
@@ -26,10 +30,11 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The ending in lower case, without the dot.
-    pub(super) fn ending(&self) -> String {
-        let ending = self.path.extension().and_then(|ending| ending.to_str());
-        ending.unwrap_or_default().to_ascii_lowercase()
+    /// Whether its name ends in one of these, whatever its letters' case.
+    pub(super) fn ends_in(&self, endings: &[&str]) -> bool {
+        let file = self.name.rsplit_once('/').map_or(self.name.as_str(), |(_, file)| file);
+        let own = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+        endings.iter().any(|ending| ending.eq_ignore_ascii_case(own))
     }
 
     fn no_text(&self) -> Arc<Source> {
@@ -66,12 +71,14 @@ pub(super) fn find(dir: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec
 }
 
 fn relative(dir: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(dir).unwrap_or(path);
-    if let Some(name) = path.to_str()
-        && MAIN_SEPARATOR == '/'
+    // Nearly always the path is the folder's, with more after it.
+    if MAIN_SEPARATOR == '/'
+        && let (Some(dir), Some(path)) = (dir.to_str(), path.to_str())
+        && let Some(name) = path.strip_prefix(dir).and_then(|rest| rest.strip_prefix('/'))
     {
         return name.to_owned();
     }
+    let path = path.strip_prefix(dir).unwrap_or(path);
     let parts = path.components();
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
@@ -137,7 +144,7 @@ pub(super) fn read(file: &Found) -> Result<Arc<Source>, Box<Problem>> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
     opened.take(MAX_TEXT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(file, &error)))?;
-    if text.contains('\0') {
+    if memchr(0, text.as_bytes()).is_some() {
         return Err(trouble(
             "not-utf-8",
             "this file is not stored as UTF-8 text".to_owned(),

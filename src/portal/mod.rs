@@ -202,10 +202,8 @@ fn load_forms(
     for (language, files) in sorted.translations {
         translations.entry(language).or_default().forms = read_forms(files, problems);
     }
-    let (recorded, originals): (Vec<_>, Vec<_>) = sorted
-        .originals
-        .into_iter()
-        .partition(|file| recordings::ENDINGS.contains(&file.ending().as_str()));
+    let (recorded, originals): (Vec<_>, Vec<_>) =
+        sorted.originals.into_iter().partition(|file| file.ends_in(recordings::ENDINGS));
     let recordings =
         recorded.into_iter().filter_map(|file| recordings::read(file, problems)).collect();
     let sources = read_forms(originals, problems);
@@ -256,7 +254,7 @@ fn name_expectations(forms: &mut [FormFile], expectations: &[Item], pledges: &[P
 
 fn read_forms(mut files: Vec<Found>, problems: &mut Vec<Problem>) -> Vec<Arc<Source>> {
     files.retain(|file| {
-        let is_form = matches!(file.ending().as_str(), "yaml" | "yml");
+        let is_form = file.ends_in(files::YAML);
         if !is_form {
             problems.push(unused(file));
         }

@@ -7,6 +7,7 @@ use super::yaml::{self, Content, Node};
 use super::{SignedOff, Site, form_file, signed_off, slug, words};
 use crate::form::Audience;
 use crate::problem::{Problem, Source};
+use memchr::memchr;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -300,7 +301,7 @@ pub(super) fn fill_body(
     problems: &mut Vec<Problem>,
 ) -> Body {
     let text = &source.text[range.clone()];
-    if !text.contains('{') {
+    if memchr(b'{', text.as_bytes()).is_none() {
         return Body::AsWritten(range);
     }
     let (filled, unknown) = words::fill_markdown(site, text);

@@ -64,7 +64,7 @@ pub(super) fn load(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> 
     let mut found = files::find(dir, &folder, problems);
     found.retain(|file| {
         let is_design = file.name.strip_prefix(&folder) == Some("/theme.yaml");
-        is_design || matches!(file.ending().as_str(), "html" | "css" | "svg" | "ftl")
+        is_design || file.ends_in(&["html", "css", "svg", "ftl"])
     });
     for source in files::read_all(&found, problems) {
         let file = source.file[folder.len() + 1..].to_owned();

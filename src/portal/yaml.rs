@@ -4,6 +4,8 @@
 //! officer wants to hear of all of them in one run. So a file is read once into
 //! [`Node`]s, and [`super::fields::Fields`] takes it apart, collecting problems.
 
+mod quick;
+
 use crate::problem::{Problem, Source};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Error, Location, Spanned};
@@ -107,6 +109,12 @@ pub(crate) fn parse(
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Some(Node { span: range.start..range.start, content: Content::Empty });
     }
+    quick::read(text, range.start).or_else(|| long(source, range, problems))
+}
+
+/// The way through `serde`, which knows all of YAML and says what is wrong.
+fn long(source: &Arc<Source>, range: Range<usize>, problems: &mut Vec<Problem>) -> Option<Node> {
+    let text = &source.text[range.clone()];
     let mut raw = read(text, DuplicateKeyPolicy::Error);
     if let Err(error @ Error::DuplicateMappingKey { .. }) = &raw {
         problems.push(super::syntax::problem(source, &range, error));

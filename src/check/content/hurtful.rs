@@ -22,7 +22,7 @@ impl<'p> Hurtful<'p> {
             .flat_map(|word| word.instead_of.iter().map(|phrase| (phrase, word.say.as_str())))
             .map(|(phrase, say)| Phrase {
                 words: super::text::words(phrase)
-                    .map(|range| phrase[range].to_lowercase())
+                    .map(|word| phrase[word.range].to_lowercase())
                     .collect(),
                 say,
             })
@@ -41,6 +41,11 @@ impl<'p> Hurtful<'p> {
             }
         }
         Self { phrases, by_byte }
+    }
+
+    /// Whether no word hurts.
+    pub(super) fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
     }
 
     pub(super) fn matcher<'m>(&'m self, sentence: &'m str) -> Matcher<'m> {
@@ -70,12 +75,13 @@ impl<'m> Matcher<'m> {
     /// The phrase that starts with the next word.
     pub(super) fn word(&mut self, word: Range<usize>) -> Option<Hit<'m>> {
         let first = self.sentence.as_bytes().get(word.start)?;
-        if word.start < self.done {
+        let phrases = self.list.at(*first);
+        if phrases.is_empty() || word.start < self.done {
             return None;
         }
-        let phrases = self.list.at(*first).iter().filter_map(|at| self.list.phrases.get(*at));
         let (range, say) = phrases
-            .into_iter()
+            .iter()
+            .filter_map(|at| self.list.phrases.get(*at))
             .find_map(|phrase| Some((word.start..self.end_of(phrase, word.start)?, phrase.say)))?;
         if is_quoted(self.sentence, &range) {
             return None;
@@ -90,7 +96,7 @@ impl<'m> Matcher<'m> {
         let mut words = super::text::words(rest);
         let mut end = 0;
         for wanted in &phrase.words {
-            let word = words.next()?;
+            let word = words.next()?.range;
             if !is(wanted, &rest[word.clone()]) {
                 return None;
             }

@@ -28,6 +28,7 @@ use headings::Headings;
 use help_lines::HelpLines;
 use hurtful::Hurtful;
 use links::OpenLink;
+use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use reading::{Counts, Reading};
 use std::ops::Range;
@@ -135,7 +136,7 @@ impl<'p> Advice<'p> {
     /// A text without Markdown, and where it stands or the thing it belongs to.
     pub(super) fn plain(&mut self, text: &str, span: Range<usize>) {
         let written = self.source.text.get(span.clone()).unwrap_or_default();
-        match written.find(text) {
+        match memmem::find(written.as_bytes(), text.as_bytes()) {
             Some(at) => self.block.push(text, span.start + at..span.start + at + text.len()),
             // Folded, unescaped or filled in: the whole is pointed at.
             None => self.block.push_at(text, span),
@@ -195,27 +196,26 @@ impl<'p> Advice<'p> {
 
     fn sentence(&mut self, block: &Block, range: Range<usize>) {
         let sentence = &block.text[range.clone()];
+        let (rules, source) = (self.rules, self.source);
         let place = |part: Range<usize>| {
-            block.place(range.start + part.start..range.start + part.end, &self.source.text)
+            block.place(range.start + part.start..range.start + part.end, &source.text)
         };
-        let rules = self.rules;
-        let mut found = Vec::new();
         let mut counts = Counts::default();
+        let may_hurt = !self.is_of_words && !rules.hurtful.is_empty();
         let mut matcher = rules.hurtful.matcher(sentence);
         for word in text::words(sentence) {
             counts.words += 1;
-            if self.band.is_some() {
-                counts.syllables += reading::syllables(&sentence[word.clone()]);
-            }
-            if !self.is_of_words
-                && let Some(hit) = matcher.word(word)
-            {
+            counts.syllables +=
+                reading::syllables(&sentence.as_bytes()[word.range.clone()], word.vowels);
+            if may_hurt && let Some(hit) = matcher.word(word.range) {
                 let (message, help) = hit.says(sentence);
-                found.push(("word-that-hurts", place(hit.range), message, help));
+                self.warn("word-that-hurts", place(hit.range), message, help);
             }
         }
-        for (range, message, help) in rules.help_lines.look(sentence) {
-            found.push(("help-line-number", place(range), message, help));
+        if !rules.help_lines.is_empty() {
+            for (range, message, help) in rules.help_lines.look(sentence) {
+                self.warn("help-line-number", place(range), message, help);
+            }
         }
         if let Some(band) = self.band {
             let span = || place(0..sentence.len());
@@ -224,15 +224,11 @@ impl<'p> Advice<'p> {
                     "this sentence has {} words; for ages {} it should have at most {}",
                     counts.words, band.ages, band.words
                 );
-                let help = "Make two sentences of it, or a list.".to_owned();
-                found.push(("long-sentence", span(), message, help));
+                self.warn("long-sentence", span(), message, "Make two sentences of it, or a list.");
             }
             if !self.in_heading {
                 self.reading.add(counts, span);
             }
-        }
-        for (rule, span, message, help) in found {
-            self.warn(rule, span, message, help);
         }
     }
 
