@@ -195,3 +195,23 @@ fn a_mistake_in_the_foot_of_all_pages_is_shown_at_its_place() {
         assert!(said.contains("themes/moor/components/site-footer.html:2:"), "{said}");
     }
 }
+
+/// A rule for whatever stands beside anything (`* + *`) makes browsers work out the
+/// styles of a whole step anew when one thing in it comes or goes: see
+/// browser/README.md.
+#[test]
+fn no_rule_is_for_whatever_stands_beside_anything() {
+    let folder = repository().join("themes/default/css");
+    let mut read = 0;
+    for entry in fs::read_dir(folder).expect("styles").flatten() {
+        let css = fs::read_to_string(entry.path()).expect("a style");
+        read += 1;
+        // Comments may name what no rule has.
+        let rules =
+            css.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest));
+        for line in rules.flat_map(str::lines) {
+            assert!(!line.contains("* +") && !line.contains("* ~"), "{:?}: {line}", entry.path());
+        }
+    }
+    assert!(read >= 5, "{read} styles");
+}
