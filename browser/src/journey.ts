@@ -1,6 +1,6 @@
 // One thing at a time: which step is on the screen, and how the child moves.
 import { AboutPart } from "./about";
-import { measure, measureStep } from "./ahead";
+import { makeReady, measure } from "./ahead";
 import { all, button, focusOn, make, one, say, stamp } from "./dom";
 import { clearErrors, showErrors } from "./errors";
 import { Extras } from "./extras";
@@ -78,6 +78,11 @@ export class Journey {
     page.addEventListener("input", () => {
       this.session.dirty = true;
       this.extras.wrote();
+    });
+    // The answer may lead elsewhere than the question did without one.
+    page.addEventListener("change", () => {
+      const { now } = this;
+      whenIdle(() => this.readyNext(now));
     });
     addEventListener("popstate", (event) => this.onPopState(event.state));
     setTimeout(() => history.replaceState({ step: 0 }, ""));
@@ -378,17 +383,20 @@ export class Journey {
     this.awaited.remove();
     this.tellRest();
     if (focus) this.screen.arrive();
-    whenIdle(() => this.readyNext(number, open));
+    whenIdle(() => this.readyNext(number));
   }
 
   /** Makes ready what "Next" leads to, if the child is still here. */
-  private readyNext(number: number, open: ReadonlySet<string>): void {
-    const next = this.steps.at(this.steps.after(number, open));
-    if (this.now !== number || this.resting !== null || next.kind === "check") return;
+  private readyNext(number: number): void {
+    if (this.now !== number || this.resting !== null || this.changing) return;
+    const step = this.steps.at(number);
+    const helps = step.kind === "question" && this.session.alerts(step.question);
+    const next = this.steps.at(helps ? this.steps.helpAfter(number) : this.steps.after(number));
+    if (next.kind === "check") return;
     if (next.kind === "question") this.session.soon(next.question.id);
     // One thing at a time: whoever types in between does not wait for the rest.
     const idly = (act: () => void) => whenIdle(() => void (this.now === number && act()));
-    idly(() => measureStep(this.element(next), idly));
+    idly(() => makeReady(this.element(next), idly));
     for (const element of all(this.page, ".form-progress, .form-extras")) idly(() => measure(element));
   }
 }

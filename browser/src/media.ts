@@ -1,6 +1,6 @@
 // Questions that are answered with a drawing, a recording or a photo, until
 // their script is here.
-import { measure, onceDrawn } from "./ahead";
+import { onceDrawn, oneByOne } from "./ahead";
 import { Attachments } from "./attachments";
 import { button, make, say } from "./dom";
 import type { Field } from "./field";
@@ -23,6 +23,7 @@ export class Media {
     let control: Control | null = null;
     let loading = false;
     let here = false;
+    let whole = (): void => undefined;
 
     const put = (mount: Mount): void => {
       if (limits) control ??= mount(question, place, { attachments, limits, strings: this.data.strings });
@@ -33,12 +34,16 @@ export class Media {
       here = true;
       if (question.kind !== "drawing") return;
       whenIdle(() => {
+        if (control) return;
+        // Nothing of it is laid out before it is all there.
+        place.hidden = true;
         put(mount);
-        const step = body.closest<HTMLElement>("[data-step]");
-        if (step) whenIdle(() => measure(step));
+        whole = oneByOne(place.children, whenIdle);
+        place.hidden = false;
       });
     };
     const arrive = async (): Promise<void> => {
+      whole();
       if (control || loading || !limits) return;
       loading = true;
       if (!here) state.replaceChildren(say("late-loading"));

@@ -1,7 +1,7 @@
 // What is on the screen: one step, and the part it stands in. Only the step
 // that goes and the one that comes are touched, and nothing asks the browser
 // where things are: on a slow phone each of those is felt.
-import { onceDrawn } from "./ahead";
+import { bringOut, onceDrawn } from "./ahead";
 import { all, announce, focusOn, one } from "./dom";
 
 export class Screen {
@@ -21,11 +21,15 @@ export class Screen {
       // makes the browser lay out the whole page at once.
       if (document.activeElement instanceof HTMLElement && this.step?.contains(document.activeElement)) document.activeElement.blur();
       if (this.step) this.step.hidden = true;
+      this.step?.classList.remove("is-arriving", "is-long");
+      bringOut(step);
       step.hidden = false;
-      // Of what is long, the end comes once the beginning is drawn.
-      this.step?.classList.remove("is-arriving");
+      // Its end comes once its beginning is drawn, and what is long after that.
       step.classList.add("is-arriving");
-      onceDrawn(() => step.classList.remove("is-arriving"));
+      onceDrawn(() => {
+        step.classList.remove("is-arriving");
+        onceDrawn(() => this.step === step && step.classList.remove("is-long"));
+      });
       this.step = step;
       // For the page's own script, which reads to the child what is here.
       step.dispatchEvent(new Event("step", { bubbles: true }));
