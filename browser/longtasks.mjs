@@ -68,10 +68,17 @@ async function open(path) {
   });
   const events = [];
   client.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  /** Calls a function in the page, with values for which there is JSON. */
+  const look = async (act, ...given) => {
+    const expression = `(${act})(${given.map((value) => JSON.stringify(value)).join(", ")})`;
+    const { result, exceptionDetails } = await client.send("Runtime.evaluate", { expression, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
   /** Does it, waits until the page is quiet, and returns the tasks' lengths. */
   const time = async (act) => {
     events.length = 0;
-    await page.evaluate(() => void (globalThis.longTasks.length = 0));
+    await look(() => void (globalThis.longTasks.length = 0));
     await new Promise((done) => setTimeout(done, 100));
     const ended = new Promise((done) => client.once("Tracing.tracingComplete", done));
     await client.send("Tracing.start", {
@@ -82,10 +89,10 @@ async function open(path) {
     await new Promise((done) => setTimeout(done, 500));
     await client.send("Tracing.end");
     await ended;
-    const wall = await page.evaluate(() => Math.max(0, ...globalThis.longTasks));
+    const wall = await look(() => Math.max(0, ...globalThis.longTasks));
     return { wall, ...longest(events) };
   };
-  return { page, time, close: () => context.close() };
+  return { page, look, time, close: () => context.close() };
 }
 
 /** The page's longest task and what it was spent on. */
@@ -106,65 +113,73 @@ function longest(events) {
 const results = new Map();
 const note = (name, result) => results.set(name, [...(results.get(name) ?? []), result]);
 
-/** Looks where to press, and returns the press: only that is timed, for a test
- *  tool's own scripts run on the same thread. */
-async function tap(control) {
-  const page = control.page();
-  await control.scrollIntoViewIfNeeded();
-  const { x, y, width, height } = await control.boundingBox();
-  return () => page.touchscreen.tap(x + width / 2, y + height / 2);
+/** Looks where to press, and returns the press: only that is timed. */
+async function tap({ page, look }, ...selectors) {
+  const found = await look((wanted) => {
+    const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 0;
+    const element = wanted.map((selector) => [...document.querySelectorAll(selector)].filter(seen)).find((all) => all.length > 0)?.[0];
+    if (!element) return null;
+    element.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2, writes: element.matches("textarea, input:not([type=radio], [type=checkbox])") };
+  }, selectors);
+  return found && Object.assign(() => page.touchscreen.tap(found.x, found.y), { writes: found.writes });
 }
 
 /** How to write or choose something in the question on the screen. */
-async function answer(page) {
-  const question = page.locator("[data-question]:visible").first();
-  const kind = await question.getAttribute("data-kind");
-  for (const control of [question.locator("[data-rank^=add]").first(), question.locator(".question__body .options").first().locator("label.option").last(), question.locator(".question__body :is(textarea, input[type=text])").first()]) {
-    if (!(await control.isVisible())) continue;
-    const press = await tap(control);
-    if (!(await control.evaluate((element) => element.matches("textarea, input")))) return press;
-    return async () => {
-      await press();
-      await page.keyboard.type(kind === "date" ? "3" : "Words. And", { delay: 60 });
-    };
-  }
-  return async () => undefined;
+async function answer(phone, { id, kind }) {
+  const body = `[data-question="${id}"] .question__body`;
+  const press = await tap(phone, `${body} [data-rank^=add]`, `${body} .options > label.option:last-child`, `${body} :is(textarea, input[type=text])`);
+  if (!press?.writes) return press ?? (async () => undefined);
+  return async () => {
+    await press();
+    await phone.page.keyboard.type(kind === "date" ? "3" : "Words. And", { delay: 60 });
+  };
 }
 
+/** What is on the screen. */
+const where = (phone) => phone.look(() => {
+  const { view } = document.querySelector(".form").dataset;
+  const question = [...document.querySelectorAll("[data-question]:not([hidden])")].find((element) => element.checkVisibility());
+  return { view, id: question?.dataset.question, kind: question?.dataset.kind };
+});
+
 async function walk() {
-  const { page, time, close } = await open();
+  const phone = await open();
+  const { page, look, time, close } = phone;
+  const timed = async (name, selector) => {
+    const press = await tap(phone, selector);
+    if (press) note(name, await time(press));
+    return press;
+  };
   await page.goto(`${origin}/empty`);
-  await page.evaluate(() => {
+  await look(() => {
     const [button] = document.getElementsByTagName("button");
     const [text] = document.getElementsByTagName("p");
     text.after(button);
     button.onclick = () => ((text.hidden = !text.hidden), text.toggleAttribute("tabindex"), text.focus());
   });
-  note(FLOOR, await time(await tap(page.locator("button"))));
+  await timed(FLOOR, "button");
   note("(the page is loaded)", await time(async () => {
     await page.goto(`${origin}/${form}/#i=4T9X-K2MD-7QHP-W3NC`);
-    await page.locator("[data-step=start] .form-next").waitFor();
-    await page.waitForTimeout(1500);
+    await new Promise((done) => setTimeout(done, 1500));
   }));
-  note("start", await time(await tap(page.locator("[data-step=start] .form-next"))));
-  const who = page.locator("[data-step=who] label.option").first();
-  if (await who.isVisible()) note("who: choose", await time(await tap(who)));
-  else {
+  await timed("start", "[data-step=start] .form-next");
+  if (!(await timed("who: choose", "[data-step=who] label.option"))) {
     // A form for those who speak for themselves asks for their name only.
-    await page.locator("#helper-name").tap();
+    await (await tap(phone, "#helper-name"))();
     note("who: write", await time(() => page.keyboard.type("Jo Wren", { delay: 60 })));
   }
-  const going = page.locator("[data-step=who] .form-actions [data-do=next]");
-  if (await going.isVisible()) note("who: next", await time(await tap(going)));
+  await timed("who: next", "[data-step=who] .form-actions [data-do=next]");
   for (let steps = 0; steps < 200; steps += 1) {
-    const view = await page.locator(".form").getAttribute("data-view");
+    const { view, id, kind } = await where(phone);
     if (view === "check") break;
-    const name = view === "question" ? await page.locator("[data-question]:visible").getAttribute("data-question") : view;
-    if (view === "question") note(`${name}: answer`, await time(await answer(page)));
-    if ((await page.locator(".form").getAttribute("data-view")) !== view) continue;
-    note(`${name}: next`, await time(await tap(page.locator("[data-do=next]:visible").first())));
+    const name = view === "question" ? id : view;
+    if (view === "question") note(`${name}: answer`, await time(await answer(phone, { id, kind })));
+    if ((await where(phone)).view !== view) continue;
+    await timed(`${name}: next`, "[data-do=next]");
   }
-  note("check: back", await time(await tap(page.locator(".form-back"))));
+  await timed("check: back", ".form-back");
   await close();
 }
 
