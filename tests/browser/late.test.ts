@@ -2,7 +2,8 @@
 // and a page to which it never comes.
 import { deepEqual, equal } from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { violations } from "./axe";
 import { allHere, heading, next, press, settled, start, toCheck } from "./moves";
 import { Stage } from "./support";
 
@@ -12,17 +13,24 @@ after(() => stage.close());
 
 const REST = "**/rest.*.js";
 
-/** Opens a form whose late script comes when `open` is called. */
-async function slow(form = "every-kind"): Promise<{ page: Page; faults: string[]; close: () => Promise<void>; open: () => void }> {
-  let open = (): void => undefined;
-  const gate = new Promise<void>((done) => (open = done));
-  const { page, context, faults } = await stage.visit("survey");
-  await page.route(REST, async (route) => {
-    await gate;
-    await route.continue();
-  });
-  await page.goto(`${stage.site}/forms/${form}/#i=4T9X-K2MD-7QHP-W3NC`);
-  return { page, faults, close: () => context.close(), open };
+interface Slow {
+  page: Page;
+  faults: string[];
+  close: () => Promise<void>;
+  /** Lets the script come. */
+  open: () => void;
+  /** Lets it fail. */
+  refuse: () => void;
+}
+
+/** Opens a form whose late script waits. */
+async function slow(options: BrowserContextOptions = {}): Promise<Slow> {
+  let decide = (_comes: boolean): void => undefined;
+  const gate = new Promise<boolean>((done) => (decide = done));
+  const { page, context, faults } = await stage.visit("survey", options);
+  await page.route(REST, async (route) => ((await gate) ? route.continue() : route.abort()));
+  await page.goto(`${stage.site}/forms/every-kind/#i=4T9X-K2MD-7QHP-W3NC`);
+  return { page, faults, close: () => context.close(), open: () => decide(true), refuse: () => decide(false) };
 }
 
 test("a child who is faster than the late script: the parts open once it is here", async () => {
@@ -86,6 +94,22 @@ test("it never comes: the questions can be answered, the page says what to do, a
   await page.getByRole("dialog").waitFor();
   await context.close();
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing while it is waited for, nor when it did not come (${colorScheme})`, async () => {
+    const { page, faults, close, refuse } = await slow({ colorScheme });
+    await start(page);
+    await press(page, "See all the parts");
+    await page.getByText("One moment…").waitFor();
+    deepEqual(await violations(page), []);
+    refuse();
+    await page.getByText("The next part did not load.").waitFor();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    deepEqual(await violations(page), []);
+    deepEqual(faults, []);
+    await close();
+  });
+}
 
 test("whoever leaves before it came leaves nothing behind", async () => {
   const { page, close } = await slow();
