@@ -215,3 +215,28 @@ fn no_rule_is_for_whatever_stands_beside_anything() {
     }
     assert!(read >= 5, "{read} styles");
 }
+
+/// What a component cannot do without, `once` takes from where it stands; what it
+/// can, keeps its default.
+#[test]
+fn once_finds_the_arguments_that_a_component_needs() {
+    let portal = on_the_moor();
+    let theme = portal.path().join("themes/moor");
+    let note = "{% component our_note(root: string, home: string, look: string = \"none\") -%}<i>{{ root }} {{ home }} {{ look }}</i>{%- endcomponent our_note %}";
+    let page = "{% extends \"base.html\" %}{% block main %}{{ once(of=\"our_note\", home=\"here\") }}{% endblock main %}";
+    fs::create_dir_all(theme.join("templates")).expect("a folder");
+    fs::write(theme.join("components/our-note.html"), note).expect("written");
+    fs::write(theme.join("templates/page.html"), page).expect("written");
+    let page = fs::read_to_string(built(portal.path()).join("privacy/index.html"));
+    let page = page.expect("a page");
+    assert!(page.contains("<i>../ here none</i>"), "{page}");
+    fs::write(
+        theme.join("components/our-note.html"),
+        note.replace("root: string", "nowhere: string"),
+    )
+    .expect("written");
+    let output = my_review(&["build", portal.path().to_str().expect("text")]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("nowhere"), "{said}");
+}

@@ -43,7 +43,12 @@ pub(crate) struct Asset {
     pub(crate) integrity: String,
     #[serde(skip)]
     pub(crate) bytes: Arc<[u8]>,
+    #[serde(skip)]
+    pub(crate) hash: Hash,
 }
+
+/// A SHA-256.
+pub(crate) type Hash = [u8; 32];
 
 /// All of them, by their plain names: `site.css`, `fonts/our-font.woff2`.
 pub(crate) type Assets = BTreeMap<String, Asset>;
@@ -105,11 +110,12 @@ pub(super) fn style_names(theme: &Theme) -> impl Iterator<Item = String> {
 }
 
 fn asset(name: &str, bytes: &[u8]) -> Asset {
-    let hash = Sha256::digest(bytes);
+    let hash: Hash = Sha256::digest(bytes).into();
     Asset {
         path: format!("assets/{}", hashed_name(name, &hash)),
         integrity: format!("sha256-{}", BASE64.encode(&hash)),
         bytes: bytes.into(),
+        hash,
     }
 }
 

@@ -12,8 +12,8 @@ use tera::{Context, Value};
 
 /// What is the same on every page, turned into the templates' values once.
 pub(super) struct Base {
-    /// `lang`, `dir`, `csp`, `site` and an empty `body`; copying it for a page
-    /// copies pointers only.
+    /// `lang`, `dir`, `csp`, `site`, `assets` and an empty `body`; copying it for
+    /// a page copies pointers only.
     shared: Context,
     nav: Nav,
     editions: Arc<Editions>,
@@ -93,6 +93,7 @@ impl Base {
         shared.insert("dir", portal.language.direction());
         shared.insert("csp", &content_security_policy(&site.letterbox));
         shared.insert("site", &site_context);
+        shared.insert("assets", assets);
         shared.insert("body", "");
         shared.insert("notices", &notices(portal, strings, false));
         let folder = portal.folder();

@@ -2,6 +2,7 @@
 
 use super::assets::{self, Assets};
 use super::context;
+use super::forms::Versions;
 use super::languages::{self, Editions};
 use super::markdown::{self, Place};
 use super::once::Once;
@@ -27,6 +28,8 @@ pub struct Engine {
     pub(super) strings: Arc<Strings>,
     pub(super) places: Arc<Places>,
     pub(super) base: context::Base,
+    /// Those of the forms, for all languages.
+    pub(super) versions: Arc<Versions>,
     /// The same for each of the portal's translations, in their order. They
     /// share what is shared: templates are read once.
     pub(super) translations: Vec<Engine>,
@@ -90,6 +93,7 @@ impl Engine {
             strings,
             places,
             base,
+            versions: Arc::default(),
             translations,
             adults,
         };
@@ -121,8 +125,19 @@ impl Engine {
         let (theme, symbols) = (self.theme.clone(), Arc::clone(&self.symbols));
         let base =
             context::Base::new(portal, &theme, &assets, &strings, &places, editions, address);
-        let (translations, adults) = (Vec::new(), None);
-        Self { tera, once, theme, symbols, assets, strings, places, base, translations, adults }
+        Self {
+            tera,
+            once,
+            theme,
+            symbols,
+            assets,
+            strings,
+            places,
+            base,
+            versions: Arc::clone(&self.versions),
+            translations: Vec::new(),
+            adults: None,
+        }
     }
 
     /// With what it needs to speak to adults.
@@ -146,15 +161,22 @@ impl Engine {
         }
     }
 
-    /// Fills a template.
+    /// Fills a template, in this memory.
     ///
     /// # Errors
     /// What is wrong in the template, at its place.
-    pub(super) fn fill(&self, template: &str, context: &Context) -> Result<Vec<u8>, Problem> {
+    pub(super) fn fill(
+        &self,
+        template: &str,
+        context: &Context,
+        memory: Vec<u8>,
+    ) -> Result<Vec<u8>, Problem> {
         // A little more than most pages need, so that the bytes are not moved
         // again and again while they grow.
         let body = context.get("body").and_then(Value::as_str).map_or(0, str::len);
-        let mut html = Vec::with_capacity(body + 8 * 1024);
+        let mut html = memory;
+        html.clear();
+        html.reserve(body + 8 * 1024);
         self.finish(&self.tera, template, context, &mut html)?;
         Ok(html)
     }

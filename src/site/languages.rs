@@ -11,6 +11,8 @@ use tera::Value;
 pub(super) struct Editions {
     base_url: String,
     all: Vec<Edition>,
+    /// What the pages of a site of one language share.
+    none: Value,
 }
 
 struct Edition {
@@ -62,14 +64,15 @@ impl Editions {
             folder: portal.folder(),
             places: Arc::clone(places),
         };
-        Self { base_url: address.to_owned(), all: all.map(edition).collect() }
+        let none = Value::from(Vec::<Value>::new());
+        Self { base_url: address.to_owned(), all: all.map(edition).collect(), none }
     }
 
     /// What the template of the page at `path` gets; nothing in a site of one
     /// language.
     pub(super) fn links(&self, current: &str, path: &str, root: &str) -> Value {
         if self.all.len() < 2 {
-            return Value::from(Vec::<Value>::new());
+            return self.none.clone();
         }
         let link = |edition: &Edition| {
             let here = edition.places.has(path);

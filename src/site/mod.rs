@@ -8,6 +8,7 @@ mod assets;
 mod context;
 mod engine;
 mod figures;
+mod forms;
 mod gallery;
 mod languages;
 mod letters;
@@ -45,9 +46,25 @@ pub fn rehearse(portal: &Portal, engine: &Engine) -> Vec<Problem> {
     let outputs = outputs(portal);
     outputs
         .par_iter()
-        .filter_map(|output| render::render(portal, engine, output).err())
-        .map(|problem| *problem)
+        .map_init(Vec::new, |memory, output| rehearsed(portal, engine, output, memory))
+        .flatten()
         .collect()
+}
+
+/// What is wrong in a file's template, after which its memory is free again.
+fn rehearsed(
+    portal: &Portal,
+    engine: &Engine,
+    output: &Output<'_>,
+    memory: &mut Vec<u8>,
+) -> Option<Problem> {
+    match render::render(portal, engine, output, std::mem::take(memory)) {
+        Ok(file) => {
+            *memory = file.content.into_memory();
+            None
+        }
+        Err(problem) => Some(*problem),
+    }
 }
 
 /// Renders the site into memory: its files' bytes, by path.

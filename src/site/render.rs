@@ -1,19 +1,19 @@
 //! What stands in each of the files that a portal becomes. Pure: no disk.
 
-use super::assets::Asset;
+use super::assets::{Asset, Hash};
 use super::context::Head;
 use super::engine::Engine;
 use super::figures;
+use super::forms::internal;
 use super::languages;
 use super::letters;
 use super::lists::{self, FormCard};
 use super::markdown::{self, Place};
-use super::outputs::{Output, Print};
-use super::questions;
+use super::outputs::Output;
 use crate::check::markdown::{Look, of_page};
-use crate::form::{Catalogue, form_version};
-use crate::portal::{Body, FormFile, Page, Portal, reason};
+use crate::portal::{Body, Page, Portal, reason};
 use crate::problem::{Problem, Source};
+use std::cell::Cell;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -30,20 +30,30 @@ pub struct OutputFile<'p> {
 pub enum Content<'p> {
     /// These bytes.
     Bytes(Vec<u8>),
+    /// These bytes, which were made ready before, and their SHA-256.
+    Ready(Arc<[u8]>, Hash),
     /// The bytes of this file.
     File(&'p Path),
 }
 
-/// Makes one file of the site.
+impl Content<'_> {
+    /// The memory that it was in, for the next file.
+    pub(super) fn into_memory(self) -> Vec<u8> {
+        if let Self::Bytes(bytes) = self { bytes } else { Vec::new() }
+    }
+}
+
+/// Makes one file of the site, in this memory if it is a page.
 ///
 /// # Errors
 /// What is wrong in a template that it needs.
-pub(crate) fn render<'p>(
+pub(super) fn render<'p>(
     portal: &'p Portal,
     engine: &Engine,
     output: &Output<'p>,
+    memory: Vec<u8>,
 ) -> Result<OutputFile<'p>, Box<Problem>> {
-    make(portal, engine, output, None)
+    make(portal, engine, output, (memory, None))
 }
 
 /// Makes one file of the site, and looks on the way for what is wrong in the
@@ -55,9 +65,10 @@ pub(super) fn render_and_look<'p>(
     portal: &'p Portal,
     engine: &Engine,
     output: &Output<'p>,
+    memory: Vec<u8>,
     found: &Found,
 ) -> Result<OutputFile<'p>, Box<Problem>> {
-    make(portal, engine, output, Some(found))
+    make(portal, engine, output, (memory, Some(found)))
 }
 
 /// What was wrong in the texts of pages, from all cores.
@@ -67,13 +78,13 @@ fn make<'p>(
     portal: &'p Portal,
     engine: &Engine,
     output: &Output<'p>,
-    found: Option<&Found>,
+    (memory, found): (Vec<u8>, Option<&Found>),
 ) -> Result<OutputFile<'p>, Box<Problem>> {
     let engine = match output {
         Output::Form(file) | Output::Booklet(file, _) => engine.to(file.form.audience),
         _ => engine,
     };
-    let make = Make { portal, engine, found };
+    let make = Make { portal, engine, found, memory: Cell::new(memory) };
     match output {
         Output::Page(page) => make.page(page),
         Output::List(path, title, page) => make.list(path, title, *page),
@@ -88,12 +99,14 @@ fn make<'p>(
         }
         Output::Translation(at, output) => {
             match (portal.translations.get(*at), engine.translations.get(*at)) {
-                (Some(portal), Some(engine)) => self::make(portal, engine, output, found),
+                (Some(portal), Some(engine)) => {
+                    self::make(portal, engine, output, (make.memory.take(), found))
+                }
                 _ => Err(Box::new(other_portal(&portal.site.source))),
             }
         }
         Output::ForAdults(output) => match &engine.adults {
-            Some(engine) => self::make(portal, engine, output, found),
+            Some(engine) => self::make(portal, engine, output, (make.memory.take(), found)),
             None => Err(Box::new(other_portal(&portal.site.source))),
         },
     }
@@ -105,9 +118,10 @@ pub(super) fn bytes(
     engine: &Engine,
     output: &Output<'_>,
 ) -> Result<(String, Vec<u8>), Box<Problem>> {
-    let file = render(portal, engine, output)?;
+    let file = render(portal, engine, output, Vec::new())?;
     let bytes = match file.content {
         Content::Bytes(bytes) => bytes,
+        Content::Ready(bytes, _) => bytes.to_vec(),
         Content::File(from) => {
             std::fs::read(from).map_err(|error| Box::new(unreadable(from, &error)))?
         }
@@ -123,9 +137,11 @@ fn unreadable(from: &Path, error: &std::io::Error) -> Problem {
 }
 
 fn asset<'p>(asset: Option<&Asset>) -> OutputFile<'p> {
-    let (path, bytes) =
-        asset.map(|asset| (asset.path.clone(), asset.bytes.to_vec())).unwrap_or_default();
-    OutputFile { path, content: Content::Bytes(bytes) }
+    let Some(asset) = asset else {
+        return OutputFile { path: String::new(), content: Content::Bytes(Vec::new()) };
+    };
+    let content = Content::Ready(Arc::clone(&asset.bytes), asset.hash);
+    OutputFile { path: asset.path.clone(), content }
 }
 
 /// The relative way from a page to the site's top.
@@ -136,22 +152,24 @@ pub(super) fn root(path: &str) -> String {
     }
 }
 
-struct Make<'p, 'e> {
-    portal: &'p Portal,
-    engine: &'e Engine,
+pub(super) struct Make<'p, 'e> {
+    pub(super) portal: &'p Portal,
+    pub(super) engine: &'e Engine,
     /// Where to put what is wrong in a page's text; none if it was looked at
     /// before.
     found: Option<&'e Found>,
+    /// Where a page is to be put: the memory of the page before.
+    memory: Cell<Vec<u8>>,
 }
 
 impl<'p> Make<'p, '_> {
     /// The way to the site's top from a page of this language.
-    fn root(&self, path: &str) -> String {
+    pub(super) fn root(&self, path: &str) -> String {
         root(&self.engine.base.place(path))
     }
 
     /// What a page that lacks a part of its original says.
-    fn say_half(&self, context: &mut tera::Context) {
+    pub(super) fn say_half(&self, context: &mut tera::Context) {
         let notices = languages::notices(self.portal, &self.engine.strings, true);
         context.insert("notices", &notices);
     }
@@ -160,7 +178,7 @@ impl<'p> Make<'p, '_> {
         Place { file, root, places: &self.engine.places, rtl: self.engine.strings.rtl }
     }
 
-    fn markdown(&self, text: &str, file: &str, root: &str) -> String {
+    pub(super) fn markdown(&self, text: &str, file: &str, root: &str) -> String {
         markdown::render(text, &self.place(file, root))
     }
 
@@ -196,13 +214,13 @@ impl<'p> Make<'p, '_> {
         html
     }
 
-    fn html(
+    pub(super) fn html(
         &self,
         template: &str,
         path: &str,
         context: &tera::Context,
     ) -> Result<OutputFile<'p>, Box<Problem>> {
-        let html = self.engine.fill(template, context)?;
+        let html = self.engine.fill(template, context, self.memory.take())?;
         let path = format!("{}index.html", self.engine.base.place(path));
         Ok(OutputFile { path, content: Content::Bytes(html) })
     }
@@ -290,59 +308,6 @@ impl<'p> Make<'p, '_> {
         self.html(&format!("{kind}.html"), path, &context)
     }
 
-    fn form(&self, file: &'p FormFile) -> Result<OutputFile<'p>, Box<Problem>> {
-        let form = &file.form;
-        let path = format!("forms/{}/", form.id);
-        let root = self.root(&path);
-        // A translation asks the same: its version is that of its original.
-        let original = file.translated.as_deref().map_or(form, |translated| &translated.original);
-        let version = form_version(original).map_err(|error| Box::new(internal(&error)))?;
-        let head = Head {
-            title: &form.title,
-            description: "",
-            path: &path,
-            kind: "form",
-            symbol: "",
-            look: questions::look(form),
-        };
-        let mut context = self.engine.base.page(&head, &root);
-        let intro = form.intro.as_deref().unwrap_or_default();
-        let intro = self.markdown(intro, &file.source.file, &root);
-        context.insert("form", &questions::form(self.portal, file, &version, intro, &root));
-        if file.translated.as_deref().is_some_and(|translated| !translated.left.is_empty()) {
-            self.say_half(&mut context);
-        }
-        context.insert("people", &lists::people(self.portal, &self.engine.base, &root));
-        let data = questions::form_data(self.portal, self.engine, form, &version, &root);
-        let data = serde_json::to_string(&data).map_err(|error| Box::new(internal(&error)))?;
-        // Nothing in it may close the script element that holds it.
-        context.insert("form_data", &data.replace('<', "\\u003c"));
-        self.html("form.html", &path, &context)
-    }
-
-    fn booklet(&self, file: &'p FormFile, print: Print) -> Result<OutputFile<'p>, Box<Problem>> {
-        let form = &file.form;
-        let path = format!("forms/{}/{}/", form.id, print.folder());
-        let root = self.root(&path);
-        let head = Head {
-            title: &form.title,
-            description: "",
-            path: &path,
-            kind: "booklet",
-            symbol: "",
-            look: questions::look(form),
-        };
-        let mut context = self.engine.base.page(&head, &root);
-        let intro = form.intro.as_deref().unwrap_or_default();
-        let intro = self.markdown(intro, &file.source.file, &root);
-        context.insert("form", &questions::form(self.portal, file, "", intro, &root));
-        if file.translated.as_deref().is_some_and(|translated| !translated.left.is_empty()) {
-            self.say_half(&mut context);
-        }
-        context.insert("large", &(print == Print::Large));
-        self.html("booklet.html", &path, &context)
-    }
-
     fn not_found(&self) -> Result<OutputFile<'p>, Box<Problem>> {
         let root = self.engine.base.absolute_root();
         let title = self.engine.strings.say("not-found-title");
@@ -355,24 +320,8 @@ impl<'p> Make<'p, '_> {
             look: "middle",
         };
         let context = self.engine.base.page(&head, &root);
-        let html = self.engine.fill("404.html", &context)?;
+        let html = self.engine.fill("404.html", &context, self.memory.take())?;
         Ok(OutputFile { path: "404.html".to_owned(), content: Content::Bytes(html) })
-    }
-
-    fn catalogue(&self) -> Result<OutputFile<'p>, Box<Problem>> {
-        let forms = self.portal.forms.iter().map(|file| &file.form);
-        let has = |portal: &Portal, id: &str| {
-            portal.forms.iter().any(|file| file.form.id == id && file.translated.is_some())
-        };
-        let languages = |id: &str| {
-            let portals = self.portal.translations.iter().filter(|portal| has(portal, id));
-            portals.map(|portal| portal.language.code.clone()).collect()
-        };
-        let json = Catalogue::new(forms)
-            .map(|catalogue| catalogue.in_languages(languages))
-            .and_then(|catalogue| serde_json::to_vec_pretty(&catalogue))
-            .map_err(|error| Box::new(internal(&error)))?;
-        Ok(OutputFile { path: "forms.json".to_owned(), content: Content::Bytes(json) })
     }
 
     fn letters(&self) -> Result<OutputFile<'p>, Box<Problem>> {
@@ -389,19 +338,6 @@ fn other_portal(source: &Arc<Source>) -> Problem {
         source,
         0..0,
         "a translation was not made ready",
-        "This is a fault of the program: please report it.",
-    )
-}
-
-/// A form that was read can always be written as JSON; if ever one cannot, it
-/// is said rather than left out.
-fn internal(error: &serde_json::Error) -> Problem {
-    let source = Arc::new(Source { file: "forms".to_owned(), text: String::new() });
-    Problem::error(
-        "catalogue",
-        &source,
-        0..0,
-        format!("a form cannot be written into the catalogue: {error}"),
         "This is a fault of the program: please report it.",
     )
 }

@@ -6,7 +6,7 @@
 //! hang on them: a child who cannot read must not wait for a second request.
 
 use memchr::{memchr, memmem};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// What stands before a symbol's name where it is used.
@@ -39,21 +39,33 @@ impl Symbols {
 
     /// Puts the symbols that a page uses at its body's beginning.
     pub(super) fn put_into(&self, html: &mut Vec<u8>) {
-        let used: BTreeSet<&[u8]> = memmem::find_iter(html, USE)
+        let mut used: Vec<&[u8]> = memmem::find_iter(html, USE)
             .filter_map(|at| html.get(at + USE.len()..)?.split(|byte| *byte == b'"').next())
             .collect();
+        used.sort_unstable();
+        used.dedup();
         let symbols = used.iter().filter_map(|name| self.0.get(std::str::from_utf8(name).ok()?));
-        let all: String = symbols.map(String::as_str).collect();
-        if all.is_empty() {
+        let symbols: Vec<&[u8]> = symbols.map(String::as_bytes).collect();
+        if symbols.is_empty() {
             return;
         }
         let body = memmem::find(html, b"<body");
         let at = body.and_then(|at| Some(at + memchr(b'>', html.get(at..)?)? + 1));
-        let rest = html.split_off(at.unwrap_or(html.len()));
-        html.reserve(SHEET.len() + all.len() + END_OF_SHEET.len() + rest.len());
-        for part in [SHEET, all.as_bytes(), END_OF_SHEET, &rest] {
-            html.extend_from_slice(part);
-        }
+        put(html, at.unwrap_or(html.len()), &[&[SHEET], &symbols[..], &[END_OF_SHEET]].concat());
+    }
+}
+
+/// Puts parts into a text at this place, without a second copy of it.
+fn put(html: &mut Vec<u8>, at: usize, parts: &[&[u8]]) {
+    let end = html.len();
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    html.resize(end + length, 0);
+    html.copy_within(at..end, at + length);
+    let mut hole = &mut html[at..at + length];
+    for part in parts {
+        let (now, rest) = hole.split_at_mut(part.len());
+        now.copy_from_slice(part);
+        hole = rest;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Puts a site on the disk: whole, or not at all.
 
+use super::assets::Hash;
 use super::engine::Engine;
 use super::manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
 use super::outputs::{Output, outputs};
@@ -35,7 +36,8 @@ pub enum WriteError {
 /// # Errors
 /// When a template fails, the disk refuses, or `out` is not a former site.
 pub fn write(portal: &Portal, engine: &Engine, out: &Path) -> Result<Manifest, WriteError> {
-    write_by(&|output| render(portal, engine, output), portal, out, &Found::default())
+    let render = |output: &_, memory| render(portal, engine, output, memory);
+    write_by(&render, portal, out, &Found::default())
 }
 
 /// Does what [`crate::check::pages`] and [`write`] do, and reads each page's
@@ -51,13 +53,14 @@ pub fn check_and_write(
     out: &Path,
 ) -> Result<(Manifest, Vec<Problem>), WriteError> {
     let found = Found::default();
-    let manifest =
-        write_by(&|output| render_and_look(portal, engine, output, &found), portal, out, &found)?;
+    let render = |output: &_, memory| render_and_look(portal, engine, output, memory, &found);
+    let manifest = write_by(&render, portal, out, &found)?;
     Ok((manifest, found.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
-/// How a file of the site is made.
-type Render<'p, 'r> = &'r (dyn Fn(&Output<'p>) -> Result<OutputFile<'p>, Box<Problem>> + Sync + 'r);
+/// How a file of the site is made, in memory that may be used for it.
+type Render<'p, 'r> =
+    &'r (dyn Fn(&Output<'p>, Vec<u8>) -> Result<OutputFile<'p>, Box<Problem>> + Sync + 'r);
 
 fn write_by<'p>(
     render: Render<'p, '_>,
@@ -114,9 +117,12 @@ fn write_all<'p>(
 ) -> Result<Vec<ManifestFile>, WriteError> {
     let written: Vec<_> = outputs(portal)
         .par_iter()
-        .map(|output| match render(output) {
-            Ok(file) => write_one(site, &file).map_err(Failed::Stop),
-            Err(problem) => Err(Failed::Problem(problem)),
+        // Each core has one piece of memory, into which it puts file after file.
+        .map_init(Vec::new, |memory, output| {
+            let file = render(output, std::mem::take(memory)).map_err(Failed::Problem)?;
+            let written = write_one(site, &file).map_err(Failed::Stop);
+            *memory = file.content.into_memory();
+            written
         })
         .collect();
     let mut in_texts = found.lock().unwrap_or_else(PoisonError::into_inner);
@@ -147,18 +153,19 @@ enum Failed {
 
 fn write_one(site: &Path, file: &OutputFile<'_>) -> Result<ManifestFile, WriteError> {
     let read;
-    let bytes: &[u8] = match &file.content {
-        Content::Bytes(bytes) => bytes,
+    let (bytes, known): (&[u8], Option<&Hash>) = match &file.content {
+        Content::Bytes(bytes) => (bytes, None),
+        Content::Ready(bytes, hash) => (bytes, Some(hash)),
         Content::File(from) => {
             read = fs::read(from).map_err(|error| WriteError::Disk((*from).to_owned(), error))?;
-            &read
+            (&read, None)
         }
     };
     put(site, &file.path, bytes)?;
     Ok(ManifestFile {
         path: file.path.clone(),
         size: bytes.len() as u64,
-        sha256: HEXLOWER.encode(&Sha256::digest(bytes)),
+        sha256: HEXLOWER.encode(&known.map_or_else(|| Sha256::digest(bytes).into(), Hash::clone)),
     })
 }
 
