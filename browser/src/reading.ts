@@ -6,8 +6,8 @@ import { languageOf, recordingOf, voiceFor } from "./voices";
 const PIECES =
   "h1, h2, h3, h4, p, li, legend, dt, dd, blockquote, label, .option__label, .form-label, .hint, " +
   ".answers__ask, .answers__value, .form-receipt";
-/** What is not: controls, and the tools themselves. */
-const SILENT = "[data-tools], .form-buttons, .form-errors-here, .form-progress, .visually-hidden, [aria-hidden=true], nav";
+/** What is not: controls, the tools themselves, and a step that is only near. */
+const SILENT = "[data-tools], .form-buttons, .form-errors-here, .form-progress, .visually-hidden, [aria-hidden=true], nav, [hidden]";
 
 interface Piece {
   element: HTMLElement;

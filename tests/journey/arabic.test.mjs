@@ -55,7 +55,7 @@ test("a child answers in Arabic", async () => {
   const asked = [];
   for (let steps = 0; steps < 60; steps += 1) {
     await page.waitForFunction((last) => {
-      const shown = [...document.querySelectorAll("[data-question], [data-step=check]")].find((one) => one.checkVisibility());
+      const shown = [...document.querySelectorAll(":is([data-question], [data-step=check]):not([hidden])")].find((one) => one.checkVisibility());
       return shown && shown.dataset.question !== last;
     }, asked.at(-1) ?? "");
     if (await page.getByRole("heading", { name: "مراجعة إجاباتي" }).isVisible()) break;

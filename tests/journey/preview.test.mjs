@@ -84,7 +84,7 @@ test("a mistake shows in the page and goes; the form stays at its question", () 
 
     save(good.replace("title: Feeling safe", "title: Being all right"));
     await page.getByText("Being all right").first().waitFor({ state: "attached" });
-    await page.waitForFunction((id) => document.querySelector(`[data-question="${id}"]`)?.checkVisibility(), here);
+    await page.waitForFunction((id) => document.querySelector(`[data-question="${id}"]:not([hidden])`)?.checkVisibility(), here);
   });
   assert.deepEqual(wrong, []);
 }));
@@ -104,7 +104,7 @@ test("what was answered is still there after the page has changed", () => visit(
   await meanwhile(async (good, save) => {
     save(good.replace("title: Feeling safe", "title: Being all right"));
     await page.getByText("Being all right").first().waitFor({ state: "attached" });
-    await page.waitForFunction((id) => document.querySelector(`[data-question="${id}"]`)?.checkVisibility(), here);
+    await page.waitForFunction((id) => document.querySelector(`[data-question="${id}"]:not([hidden])`)?.checkVisibility(), here);
     await page.waitForFunction((id) => document.querySelector(`[data-question="${id}"] input[type=radio]`)?.checked, here);
     // It is kept no longer than needed.
     await page.waitForFunction(() => !sessionStorage.getItem("my-review-preview")?.includes("answers"));
@@ -136,7 +136,7 @@ test("the bar leads to the other language and to the IRO's e-mail, and back to t
   page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
   page.on("pageerror", (error) => wrong.push(String(error)));
   const bar = page.getByRole("region", { name: "Preview", exact: true });
-  const shown = (id) => page.waitForFunction((one) => document.querySelector(`[data-question="${one}"]`)?.checkVisibility(), id);
+  const shown = (id) => page.waitForFunction((one) => document.querySelector(`[data-question="${one}"]:not([hidden])`)?.checkVisibility(), id);
   await page.goto(`${preview.match[0]}forms/my-review-8-11/`);
   await press(page, "Start");
   await press(page, "See all the parts");

@@ -104,7 +104,7 @@
         await new Promise((done) => setTimeout(done));
       };
       const visible = (name) =>
-        [...document.querySelectorAll(`[data-do=${name}]`)].find((one) => one.checkVisibility());
+        [...document.querySelectorAll(`[data-do=${name}]`)].find((one) => one.checkVisibility() && !one.closest("[hidden]"));
       if (here() === 0) await press(visible("next"));
       if (place.step > here()) {
         await press(document.querySelector("[data-do=parts]"));
