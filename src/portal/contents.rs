@@ -63,15 +63,11 @@ impl Contents {
     }
 
     pub(super) fn pages(&self, site: &Site) -> (Vec<Page>, Vec<Problem>) {
-        let read: Vec<_> = self
-            .markdown
-            .par_iter()
-            .map(|source| {
-                let mut problems = Vec::new();
-                (page::read(site, source, &mut problems), problems)
-            })
-            .collect();
-        let (pages, problems): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let read = |source: &Arc<Source>| {
+            let mut problems = Vec::new();
+            (page::read(site, source, &mut problems), problems)
+        };
+        let (pages, problems): (Vec<_>, Vec<_>) = self.markdown.par_iter().map(read).unzip();
         (pages, problems.concat())
     }
 

@@ -15,6 +15,8 @@ pub(crate) struct Fields<'n, 'p> {
     span: Range<usize>,
     entries: &'n [(Key, Node)],
     known: &'static [&'static str],
+    /// Whether any key is not among those.
+    has_unknown: bool,
     problems: &'p mut Vec<Problem>,
 }
 
@@ -31,7 +33,10 @@ impl<'n, 'p> Fields<'n, 'p> {
             Content::Map(entries) => entries,
             _ => &[],
         };
-        let mut fields = Self { source, what, span: place(node), entries, known, problems };
+        let is_unknown = |(key, _): &&(Key, Node)| !known.contains(&key.name.as_str());
+        let has_unknown = entries.iter().any(|entry| is_unknown(&entry));
+        let span = place(node);
+        let mut fields = Self { source, what, span, entries, known, has_unknown, problems };
         if !matches!(node.content, Content::Map(_)) {
             let message = format!(
                 "{what} needs keys with values, such as `{}: …`",
@@ -39,10 +44,8 @@ impl<'n, 'p> Fields<'n, 'p> {
             );
             fields.error("wrong-type", node.span.clone(), message, instead(thing, node));
         }
-        for (key, node) in entries {
-            if !known.contains(&key.name.as_str()) {
-                fields.unknown(key, node);
-            }
+        for (key, node) in entries.iter().filter(is_unknown) {
+            fields.unknown(key, node);
         }
         fields
     }
@@ -78,10 +81,12 @@ impl<'n, 'p> Fields<'n, 'p> {
     /// mistyped name has been said already, and what stands under it is looked
     /// at all the same.
     fn entry(&self, name: &str) -> Option<&'n (Key, Node)> {
-        self.exactly(name).or_else(|| {
-            let unknown = |(key, _): &&(Key, Node)| !self.known.contains(&key.name.as_str());
-            self.entries.iter().filter(unknown).find(|(key, _)| self.meant(key) == Some(name))
-        })
+        let exactly = self.exactly(name);
+        if exactly.is_some() || !self.has_unknown {
+            return exactly;
+        }
+        let unknown = |(key, _): &&(Key, Node)| !self.known.contains(&key.name.as_str());
+        self.entries.iter().filter(unknown).find(|(key, _)| self.meant(key) == Some(name))
     }
 
     fn exactly(&self, name: &str) -> Option<&'n (Key, Node)> {

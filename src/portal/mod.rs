@@ -117,8 +117,12 @@ impl Portal {
 pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
     let mut problems = Vec::new();
     let site = load_site(dir, &mut problems);
-    let theme = theme::load(dir, &site, &mut problems);
-    let mut content = Contents::find(dir, &site, &mut problems);
+    let mut in_theme = Vec::new();
+    let (theme, mut content) = rayon::join(
+        || theme::load(dir, &site, &mut in_theme),
+        || Contents::find(dir, &site, &mut problems),
+    );
+    problems.extend(in_theme);
     let (pages, page_problems) = content.pages(&site.site);
     problems.extend(page_problems);
     let letters = content.letters(&site, &mut problems);

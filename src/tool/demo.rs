@@ -67,8 +67,7 @@ async fn send_samples(portal: Portal) -> Result<Outcome, DemoError> {
         let _ = writeln!(out, "{}", mail.display());
     }
     if delivered.undelivered > 0 {
-        let _ =
-            writeln!(anstream::stderr(), "Answers not delivered: {}.", delivered.undelivered);
+        let _ = writeln!(anstream::stderr(), "Answers not delivered: {}.", delivered.undelivered);
         return Ok(Outcome::Found);
     }
     Ok(Outcome::Done)

@@ -54,6 +54,7 @@ impl Reading {
     }
 }
 
+#[inline]
 #[allow(clippy::cast_precision_loss, reason = "no text has 2^52 words")]
 fn grade(counts: Counts, sentences: usize) -> f64 {
     let (words, syllables) = (counts.words as f64, counts.syllables as f64);

@@ -90,15 +90,21 @@ pub(super) struct Word {
 #[inline]
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let bytes = text.as_bytes();
-    let mut from = 0;
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let start = after_gap(text, from);
-        let (mut end, mut vowels) = after_letters(bytes, start);
-        if bytes.get(end).is_some_and(|next| *next == b'\'' || !next.is_ascii()) {
-            (end, vowels) = rest_of_word(text, end, vowels);
+        while at < bytes.len() {
+            let start = at;
+            let (mut end, mut vowels) = after_letters(bytes, start);
+            let mut gap = 1;
+            if bytes.get(end).is_some_and(|next| *next == b'\'' || !next.is_ascii()) {
+                (end, vowels, gap) = rest_of_word(text, start..end, vowels);
+            }
+            at = end + gap;
+            if start < end {
+                return Some(Word { range: start..end, vowels });
+            }
         }
-        from = end;
-        (start < end).then_some(Word { range: start..end, vowels })
+        None
     })
 }
 
@@ -145,10 +151,12 @@ fn after_letters(bytes: &[u8], mut at: usize) -> (usize, usize) {
     (at, vowels)
 }
 
-/// Where a word ends that has more than ASCII in it or an apostrophe, and how
-/// many groups of vowels there are in all of it.
+/// Where a word ends that goes on with more than ASCII or an apostrophe, how many
+/// groups of vowels there are in all of it, and how long the character after it
+/// is. No word may have begun yet, and none may begin here.
 #[cold]
-fn rest_of_word(text: &str, mut end: usize, mut vowels: usize) -> (usize, usize) {
+fn rest_of_word(text: &str, word: Range<usize>, mut vowels: usize) -> (usize, usize, usize) {
+    let Range { start, mut end } = word;
     let mut at = end;
     loop {
         let (stop, more) = after_letters(text.as_bytes(), at);
@@ -162,30 +170,12 @@ fn rest_of_word(text: &str, mut end: usize, mut vowels: usize) -> (usize, usize)
             continue;
         }
         let rest = text[at..].trim_start_matches(['’', '\'']);
-        if text.len() - rest.len() == at {
-            return (end, vowels);
+        if text.len() - rest.len() == at || start == end {
+            let gap = text[end..].chars().next().map_or(1, char::len_utf8);
+            return (end, vowels, gap);
         }
         at = text.len() - rest.len();
     }
-}
-
-/// Where the next letter or digit stands, or the text ends.
-#[inline]
-fn after_gap(text: &str, mut at: usize) -> usize {
-    while let Some(byte) = text.as_bytes().get(at) {
-        if KINDS[usize::from(*byte)] != NONE {
-            break;
-        }
-        if byte.is_ascii() {
-            at += 1;
-            continue;
-        }
-        match foreign(text, at) {
-            Some((false, length)) => at += length,
-            _ => break,
-        }
-    }
-    at
 }
 
 /// Whether the character here is a letter or digit, and its length in bytes, if
