@@ -112,6 +112,9 @@ fn measure(what: What) -> Outcome<()> {
     let mut times = Times::default();
     let (mut peak, mut hugo_peak) = (None, None);
     // The first round warms the caches and is not counted.
+    let theme = portal.join("themes/default/templates");
+    fs::create_dir_all(&theme)?;
+    fs::write(theme.join("404.html"), template("before"))?;
     let built = folder.path().join("built");
     build(&portal, &built)?;
     what.floor(&portal, &built, &folder.path().join("warm"))?;
@@ -164,18 +167,18 @@ fn previews(
         })?);
         fs::write(portal.join(&changed[0]), before)?;
     }
-    let theme = portal.join("themes/default/templates");
-    fs::create_dir_all(&theme)?;
-    fs::write(
-        theme.join("404.html"),
-        format!("{{% extends \"base.html\" %}}{{% block main %}}{round}{{% endblock main %}}"),
-    )?;
+    let changed = ["themes/default/templates/404.html".to_owned()];
+    fs::write(portal.join(&changed[0]), template(&round.to_string()))?;
     times.template.push(time(|| {
-        desk.renew(None);
+        desk.renew(Some(&changed));
         Ok(())
     })?);
-    fs::remove_dir_all(portal.join("themes"))?;
     Ok(())
+}
+
+/// A template of the portal's own.
+fn template(words: &str) -> String {
+    format!("{{% extends \"base.html\" %}}{{% block main %}}{words}{{% endblock main %}}")
 }
 
 fn print(what: What, times: &Times, peak: Option<f64>, hugo_peak: Option<f64>) {

@@ -1,7 +1,9 @@
-//! One page read again, while the rest of its portal stays as it was read.
+//! One page, or the theme, read again, while the rest of its portal stays as it
+//! was read.
 
 use super::files::{self, Found};
-use super::{Page, Portal, anchors, page};
+use super::{Page, Portal, anchors, page, theme};
+use crate::problem::Problem;
 use std::fs;
 use std::path::Path;
 
@@ -28,6 +30,13 @@ impl Portal {
         }
         self.pages[at] = renewed;
         Some(at)
+    }
+
+    /// Reads the theme again, and gives what is wrong in its files.
+    pub fn renew_theme(&mut self, dir: &Path) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        self.theme = theme::load(dir, &self.site, &mut problems);
+        problems
     }
 }
 

@@ -1,6 +1,7 @@
 //! What lies on the desk between two changes: the portal as it was last read,
 //! and its templates, so that a page of which only the text changed is made
-//! again by itself. Whatever else changes, everything is read and made anew.
+//! again by itself. After a change in the theme the pages are made again as they
+//! were read. Whatever else changes, everything is read and made anew.
 
 use super::show::{Made, Shown};
 use crate::check;
@@ -8,6 +9,7 @@ use crate::portal::Portal;
 use crate::problem::{self, Problem, Source};
 use crate::site::{self, Engine};
 use crate::tool::Checked;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -70,7 +72,7 @@ impl Desk {
         let read = self.read.take();
         let changed = changed.filter(|files| files.len() <= FEW);
         if let (Some(mut read), Some(changed)) = (read, changed)
-            && let Some(outcome) = read.take_in(&self.dir, changed)
+            && let Some(outcome) = read.take_in(&self.dir, &self.address, changed)
         {
             self.read = Some(read);
             return outcome;
@@ -98,10 +100,36 @@ impl Desk {
 }
 
 impl Read {
-    /// Makes the pages in these files again. Nothing, if more than their texts
-    /// changed, or there is a mistake in them: then what was read is no longer
-    /// what stands in the folder.
-    fn take_in(&mut self, dir: &Path, changed: &[String]) -> Option<Outcome> {
+    /// Makes again what these files are for. Nothing, if that is more than the
+    /// texts of pages, or the theme, or there is a mistake in them: then what was
+    /// read is no longer what stands in the folder.
+    fn take_in(&mut self, dir: &Path, address: &str, changed: &[String]) -> Option<Outcome> {
+        match changed {
+            [_, ..] if changed.iter().all(|file| is_of_theme(file)) => self.theme(dir, address),
+            _ => self.texts(dir, changed),
+        }
+    }
+
+    /// Makes every page again with the theme as it is now. The pages' texts were
+    /// looked at when they were read, and are not looked at again.
+    fn theme(&mut self, dir: &Path, address: &str) -> Option<Outcome> {
+        let said = check::all_but_pages(&self.portal);
+        let mut problems = without(&self.problems, &said);
+        problems.retain(|problem| !is_of_theme(&problem.source.file));
+        problems.extend(self.portal.renew_theme(dir));
+        let (portal, rules) = (&self.portal, || check::all_but_pages(&self.portal));
+        let (says, engine) = rayon::join(rules, || Engine::at(portal, address));
+        problems.extend(says);
+        let engine = engine.ok().filter(|_| problem::count(&problems).0 == 0)?;
+        let site = site::in_memory(portal, &engine).ok()?;
+        problem::sort(&mut problems);
+        self.engine = engine;
+        self.problems.clone_from(&problems);
+        Some((Made::Site(site), Some(problems)))
+    }
+
+    /// Makes the pages in these files again.
+    fn texts(&mut self, dir: &Path, changed: &[String]) -> Option<Outcome> {
         let mut files = Vec::new();
         let mut is_as_before = true;
         for file in changed {
@@ -134,6 +162,30 @@ impl Read {
         page.map(|page| check::text_of(&self.portal, self.engine.places(), page))
             .unwrap_or_default()
     }
+}
+
+fn is_of_theme(file: &str) -> bool {
+    file.starts_with("themes/")
+}
+
+/// The first without the second, each as often as it is there.
+fn without(problems: &[Problem], gone: &[Problem]) -> Vec<Problem> {
+    let key = |problem: &Problem| {
+        let Problem { rule, source, span, message, .. } = problem;
+        (*rule, source.file.clone(), span.clone(), message.clone())
+    };
+    let mut left = HashMap::new();
+    for problem in gone {
+        *left.entry(key(problem)).or_insert(0) += 1;
+    }
+    let stays = |problem: &&Problem| match left.get_mut(&key(problem)) {
+        Some(left @ 1..) => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    };
+    problems.iter().filter(stays).cloned().collect()
 }
 
 fn fault() -> Problem {

@@ -209,6 +209,44 @@ fn only_a_text_without_mistakes_is_made_by_itself() {
 }
 
 #[test]
+fn after_a_change_in_the_theme_the_pages_are_made_of_what_was_read() {
+    let folder = Folder::new();
+    // There is advice on it, which stays.
+    folder.write(&content("two"), page_with("two", TEXTS[2]));
+    let mut desk = Desk::open(folder.dir(), 1);
+    let first_page = |desk: &Desk| {
+        let read = desk.read.as_ref()?;
+        Some(Arc::clone(&read.portal.pages.first()?.source))
+    };
+    let template = |words| {
+        format!("{{% extends \"base.html\" %}}{{% block main %}}{words}{{% endblock main %}}")
+    };
+    for (file, text, quick) in [
+        ("templates/404.html", template("Not here"), true),
+        ("templates/404.html", template("Nowhere"), true),
+        ("css/own.css", "b { color: red }".to_owned(), true),
+        ("lang/en/own.ftl", "nobody-asks = For this\n".to_owned(), true),
+        ("theme.yaml", "colours: { accent: \"#fffffe\" }\n".to_owned(), false),
+        ("theme.yaml", "colours: { accent: \"#004050\" }\n".to_owned(), false),
+        ("theme.yaml", "colours: { accent: \"#003050\" }\n".to_owned(), true),
+        ("templates/404.html", "{% block %}".to_owned(), false),
+        ("templates/404.html", template("Here again"), false),
+    ] {
+        let file = format!("themes/default/{file}");
+        folder.write(&file, &text);
+        let before = first_page(&desk);
+        desk.renew(Some(&[file]));
+        let same = before.zip(first_page(&desk)).is_some_and(|(one, two)| Arc::ptr_eq(&one, &two));
+        assert_eq!(same, quick, "{text}");
+        let whole = Desk::open(folder.dir(), 1);
+        let (shown, whole) = (desk.shown(), whole.shown());
+        assert_eq!((&shown.report, shown.errors), (&whole.report, whole.errors), "{text}");
+        assert!(whole.errors > 0 || shown.site == whole.site, "{text}");
+        assert!(shown.report.contains("does not say where the link leads"), "{}", shown.report);
+    }
+}
+
+#[test]
 fn a_page_that_is_no_file_any_more_is_not_followed() {
     let folder = Folder::new();
     let mut desk = Desk::open(folder.dir(), 1);
