@@ -1,6 +1,7 @@
 // What comes next is made ready while the child reads what is there: laid out
 // already, but out of sight (`.is-near`). To show it then takes little more than
 // to draw it, which is all that a slow phone has time for after a press.
+import { layOut } from "./bits";
 
 /** What is ready: a step, and before it the part it stands in, where that is
  *  not shown either. */
@@ -48,22 +49,6 @@ function putAway(shown: HTMLElement | null = null): void {
   near = [];
 }
 
-/** Has what was put into a step that is ready laid out one after the other.
- *  Returns how to have all of it at once. */
-export function oneByOne(elements: Iterable<Element>, later: (act: () => void) => void): () => void {
-  const waiting = [...elements].filter((element) => element instanceof HTMLElement && !element.hidden) as HTMLElement[];
-  for (const element of waiting) element.hidden = true;
-  const show = () => {
-    const element = waiting.shift();
-    if (!element) return;
-    element.hidden = false;
-    layOut(element);
-    later(show);
-  };
-  later(show);
-  return () => waiting.splice(0).forEach((element) => (element.hidden = false));
-}
-
 /** Lets the browser measure the words of something that is not shown: the first
  *  time is the slow one. Nothing is drawn, for it ends as it began in one go. */
 export function measure(element: HTMLElement): void {
@@ -75,27 +60,8 @@ export function measure(element: HTMLElement): void {
   element.hidden = true;
 }
 
-/** To ask where something is makes the browser lay it out now. Inside, for of what
- *  is near it looks at no more than the outside. */
-function layOut(element: HTMLElement): void {
-  element.lastElementChild?.getBoundingClientRect();
-}
-
 /** To ask how it looks takes no layout. */
 function style(element: HTMLElement): void {
   const { lastElementChild: inside } = element;
   if (inside) void getComputedStyle(inside).color;
-}
-
-/** After the page was drawn anew, or at once in a tab that nobody sees, where
- *  nothing is drawn. */
-export function onceDrawn(act: () => void, before: () => void = () => undefined): void {
-  if (document.hidden) {
-    before();
-    return act();
-  }
-  requestAnimationFrame(() => {
-    before();
-    setTimeout(act);
-  });
 }

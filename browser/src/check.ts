@@ -1,3 +1,4 @@
+import { oneByOne, onceDrawn } from "./bits";
 import { button, make, say, typed } from "./dom";
 import { describe } from "./describe";
 import { dayOf } from "./moment";
@@ -5,16 +6,18 @@ import type { Session } from "./session";
 import { WORDS, wordsOf } from "./attachments";
 import type { Json, Question } from "./types";
 
-/** Draws the list of answers, each with the way back to its question. */
+/** Draws the list of answers, each with the way back to its question, part by part;
+ *  the end of the page comes when they are there. */
 export function drawCheck(
   list: HTMLElement,
+  end: HTMLElement,
   session: Session,
   change: { question: (question: Question) => void; who: () => void; about: () => void },
 ): void {
   const { definition } = session;
   const open = session.open();
   const filled = session.filled();
-  list.replaceChildren();
+  const parts: HTMLElement[][] = [];
 
   const people = make("dl", "answers");
   const { helper } = filled.filledInBy;
@@ -24,7 +27,7 @@ export function drawCheck(
     if (filled.about.date_of_birth) people.append(row(say("check-born"), [[dayOf(filled.about.date_of_birth)]], change.about));
     if (filled.about.iro) people.append(row(say("check-iro"), [[filled.about.iro]], change.about));
   }
-  if (people.children.length > 0) list.append(people);
+  if (people.children.length > 0) parts.push([people]);
 
   for (const section of definition.sections) {
     const questions = section.questions.filter(({ id }) => open.has(id));
@@ -40,8 +43,11 @@ export function drawCheck(
       }
       answers.append(line);
     }
-    list.append(make("h3", "answers__part", section.title), answers);
+    parts.push([make("h3", "answers__part", section.title), answers]);
   }
+  list.replaceChildren(...parts.flat());
+  // Not where it was on the screen before, which would be a flicker.
+  if (list.closest(".is-arriving")) oneByOne([...parts.slice(1), [end]], onceDrawn);
 }
 
 /** What was drawn, recorded or photographed, to be looked at once more. */

@@ -1,7 +1,7 @@
 // Questions that are answered with a drawing, a recording or a photo, until
 // their script is here.
-import { onceDrawn, oneByOne } from "./ahead";
 import { Attachments } from "./attachments";
+import { onceDrawn, oneByOne } from "./bits";
 import { button, make, say } from "./dom";
 import type { Field } from "./field";
 import { whenIdle } from "./idle";
@@ -38,7 +38,7 @@ export class Media {
         // Nothing of it is laid out before it is all there.
         place.hidden = true;
         put(mount);
-        whole = oneByOne(place.children, whenIdle);
+        whole = oneByOne([...place.children].map((part) => [part]), whenIdle);
         place.hidden = false;
       });
     };

@@ -14,7 +14,13 @@ export function drawProgress(page: HTMLElement, steps: Steps, parts: Part[], now
   const sentence = here ? say("part", { at: at + 1, all: parts.length, title: here.title }) : "";
   if (text.textContent === sentence) return;
   text.textContent = sentence;
-  one(progress, ".form-progress__bar").replaceChildren(
-    ...(here ? parts : []).map(({ state }, index) => make("li", index === at ? "is-here" : state === "done" ? "is-done" : "")),
-  );
+  const bar = one(progress, ".form-progress__bar");
+  const classes = (here ? parts : []).map(({ state }, index) => (index === at ? "is-here" : state === "done" ? "is-done" : ""));
+  // Only what changes is touched.
+  while (bar.children.length > classes.length) bar.lastElementChild?.remove();
+  while (bar.children.length < classes.length) bar.append(make("li"));
+  classes.forEach((name, index) => {
+    const item = bar.children[index];
+    if (item && item.className !== name) item.className = name;
+  });
 }

@@ -96,7 +96,7 @@ export class Rest {
   private drawCheck(): void {
     const { page, journey } = this.host;
     const { steps } = journey;
-    drawCheck(one(page, ".form-check__list"), journey.session, {
+    drawCheck(one(page, ".form-check__list"), one(page, ".form-send"), journey.session, {
       question: (question: Question) => journey.change(steps.ofQuestion(question.id)),
       who: () => journey.change(steps.who),
       about: () => journey.change(steps.about),

@@ -1,7 +1,8 @@
 // What is on the screen: one step, and the part it stands in. Only the step
 // that goes and the one that comes are touched, and nothing asks the browser
 // where things are: on a slow phone each of those is felt.
-import { bringOut, onceDrawn } from "./ahead";
+import { bringOut } from "./ahead";
+import { onceDrawn } from "./bits";
 import { all, announce, focusOn, one } from "./dom";
 
 export class Screen {
