@@ -59,7 +59,7 @@ async fn send_samples(portal: Portal) -> Result<Outcome, DemoError> {
     let mut out = anstream::stdout().lock();
     let _ = writeln!(
         out,
-        "Sample answers sent: {}. E-mails delivered: {}.",
+        "{} sample answers sent, {} e-mails delivered:",
         delivered.sent,
         delivered.mails.len()
     );
@@ -67,7 +67,8 @@ async fn send_samples(portal: Portal) -> Result<Outcome, DemoError> {
         let _ = writeln!(out, "{}", mail.display());
     }
     if delivered.undelivered > 0 {
-        let _ = writeln!(anstream::stderr(), "Answers not delivered: {}.", delivered.undelivered);
+        let _ =
+            writeln!(anstream::stderr(), "{} answers were not delivered.", delivered.undelivered);
         return Ok(Outcome::Found);
     }
     Ok(Outcome::Done)
