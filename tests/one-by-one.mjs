@@ -7,7 +7,7 @@ import { argv, execPath, exit, stdout } from "node:process";
 import { fileURLToPath } from "node:url";
 
 /** A file that hangs ends after this many milliseconds, and counts as failed. */
-const LIMIT = 1_800_000;
+const LIMIT = 1_200_000;
 
 /** Whether every test of the file passed. */
 function passes(file) {

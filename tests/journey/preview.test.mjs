@@ -37,14 +37,11 @@ async function meanwhile(test) {
   }
 }
 
-/** A page on which nothing moves, open as long as the test runs. */
+/** A page on which nothing moves. It is closed with the browser: it may be loading
+ *  again just when its test ends, and to close it then can take for ever. */
 async function visit(test) {
   const context = await browser.newContext({ reducedMotion: "reduce" });
-  try {
-    await test(await context.newPage());
-  } finally {
-    await context.close();
-  }
+  await test(await context.newPage());
 }
 
 /** Waits until what is looked at is so; says what it was, if it does not become so. */
