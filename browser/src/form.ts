@@ -1,4 +1,5 @@
 // The entry of form.js: the steps of the page's life, in order.
+import { tapWithoutCaret } from "./caret";
 import { learn } from "./dom";
 import { Journey } from "./journey";
 import { whenIdle } from "./idle";
@@ -63,6 +64,7 @@ function begin(): void {
   });
   carryToken(journey);
   helpInPlace(page);
+  tapWithoutCaret(page);
   root.classList.add("form-running");
   // Sealed answers from before a reload go as soon as they can; everything else
   // has time until the page is there.

@@ -3,6 +3,7 @@
 // where things are: on a slow phone each of those is felt.
 import { bringOut } from "./ahead";
 import { onceDrawn } from "./bits";
+import { dropCaret } from "./caret";
 import { all, announce, focusOn, one } from "./dom";
 
 export class Screen {
@@ -21,6 +22,7 @@ export class Screen {
       // Before anything moves: a control that is moved with the focus on it
       // makes the browser lay out the whole page at once.
       if (document.activeElement instanceof HTMLElement && this.step?.contains(document.activeElement)) document.activeElement.blur();
+      dropCaret();
       if (this.step) this.step.hidden = true;
       this.step?.classList.remove("is-arriving", "is-long");
       bringOut(step);

@@ -1,0 +1,36 @@
+// A press leaves a caret behind in the words that were pressed, which nobody sees.
+// Chrome looks it up again whenever the page is laid out, through everything that
+// is not shown: on a slow phone that is felt at every press.
+
+const WRITTEN_INTO = "input, textarea, [contenteditable]";
+
+/** A finger's tap, which selects nothing, starts no selection either. To hold the
+ *  finger down still does, and so does a mouse. */
+export function tapWithoutCaret(page: HTMLElement): void {
+  let finger = false;
+  let tapped = false;
+  page.addEventListener("pointerdown", ({ pointerType }) => (finger = pointerType === "touch"), true);
+  // Browsers make these of a tap, once it is over, and of nothing else that a finger
+  // does. Two taps may mean a word.
+  page.addEventListener("mousedown", ({ detail }) => (tapped = finger && detail === 1), true);
+  page.addEventListener("mouseup", () => (tapped = false), true);
+  page.addEventListener("selectstart", (event) => {
+    // A tap also ends what was selected before.
+    const selected = getSelection()?.isCollapsed === false;
+    if (!tapped || selected || !(event.target instanceof Node) || isWrittenInto(event.target)) return;
+    event.preventDefault();
+    dropCaret();
+  });
+}
+
+/** Takes away the caret that something else left; what is selected stays. */
+export function dropCaret(): void {
+  const selection = getSelection();
+  const { anchorNode } = selection ?? {};
+  if (selection?.isCollapsed && anchorNode && !isWrittenInto(anchorNode)) selection.removeAllRanges();
+}
+
+function isWrittenInto(node: Node): boolean {
+  const element = node instanceof Element ? node : node.parentElement;
+  return element?.closest(WRITTEN_INTO) !== null;
+}
