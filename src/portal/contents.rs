@@ -16,6 +16,9 @@ use std::sync::Arc;
 const MEDIA: &[&str] =
     &["svg", "png", "jpg", "jpeg", "webp", "gif", "mp3", "m4a", "ogg", "mp4", "webm", "pdf"];
 
+/// What texts end in, letters' among them.
+const TEXTS: &[&str] = &["md", "yaml", "yml"];
+
 /// The files that translate, by the code of their language.
 pub(super) type Translations = BTreeMap<String, translate::Files>;
 
@@ -33,24 +36,23 @@ pub(super) struct Contents {
 impl Contents {
     pub(super) fn find(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> Self {
         let mut letters = Vec::new();
-        let mut found = files::find(dir, site.site.content, problems);
-        found.retain(|file| match letter::language_of(&site.site, &file.name) {
-            Some(language) => {
-                letters.extend(
-                    files::read(file)
+        let mut others = Vec::new();
+        for file in files::find(dir, site.site.content, TEXTS, problems) {
+            match letter::language_of(&site.site, &file.name) {
+                Some(language) => letters.extend(
+                    file.into_text()
                         .map(|source| (language, source))
                         .map_err(|problem| problems.push(*problem)),
-                );
-                false
+                ),
+                None => others.push(file),
             }
-            None => true,
-        });
+        }
         let Sorted { originals, translations } =
-            translate::sort(found, "content", &site.languages, problems);
+            translate::sort(others, "content", &site.languages, problems);
         let mut copies = Vec::new();
         let mut read = |files, problems: &mut Vec<Problem>| {
             let (markdown, lists) = texts(files, &mut copies, problems);
-            (files::read_all(&markdown, problems), files::read_all(&lists, problems))
+            (files::read_all(markdown, problems), files::read_all(lists, problems))
         };
         let (markdown, lists) = read(originals, problems);
         let mut translated = Translations::new();
@@ -74,7 +76,7 @@ impl Contents {
     /// Each in its language's words for the council and its meetings.
     pub(super) fn letters(&self, site: &SiteFile, problems: &mut Vec<Problem>) -> Vec<LetterFile> {
         let read = |(language, source): &(String, Arc<Source>)| {
-            let site = translate::site_in(site, language);
+            let site = site.in_language(language);
             letter::read(&site, language.clone(), source, problems)
         };
         self.letters.iter().map(read).collect()

@@ -115,14 +115,37 @@ impl Portal {
 /// [`crate::check`] can look at all of it; only when no problem is an error may
 /// it be rendered.
 pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
+    let (portal, problems, ()) = load_beside(dir, |_, _| ());
+    (portal, problems)
+}
+
+/// Does what [`load`] does, and what needs no more than `site.yaml` and the theme
+/// beside it, as soon as these two are read.
+pub fn load_beside<T: Send>(
+    dir: &Path,
+    beside: impl FnOnce(&SiteFile, &Theme) -> T + Send,
+) -> (Portal, Vec<Problem>, T) {
     let mut problems = Vec::new();
     let site = load_site(dir, &mut problems);
     let mut in_theme = Vec::new();
-    let (theme, mut content) = rayon::join(
-        || theme::load(dir, &site, &mut in_theme),
-        || Contents::find(dir, &site, &mut problems),
+    let ((theme, done), (mut portal, in_texts)) = rayon::join(
+        || {
+            let theme = theme::load(dir, &site, &mut in_theme);
+            let done = beside(&site, &theme);
+            (theme, done)
+        },
+        || load_texts(dir, site.clone()),
     );
+    portal.theme = theme;
     problems.extend(in_theme);
+    problems.extend(in_texts);
+    (portal, problems, done)
+}
+
+/// The portal without a theme.
+fn load_texts(dir: &Path, site: SiteFile) -> (Portal, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut content = Contents::find(dir, &site, &mut problems);
     let (pages, page_problems) = content.pages(&site.site);
     problems.extend(page_problems);
     let letters = content.letters(&site, &mut problems);
@@ -146,7 +169,7 @@ pub fn load(dir: &Path) -> (Portal, Vec<Problem>) {
         forms,
         recordings,
         copies: content.copies,
-        theme,
+        theme: Theme::default(),
         translations: Vec::new(),
     };
     portal.translations = translate(&portal, &translations, &mut problems);
@@ -160,17 +183,19 @@ fn translate(
     problems: &mut Vec<Problem>,
 ) -> Vec<Portal> {
     let none = translate::Files::default();
-    let languages = portal.site.languages.iter().skip(1);
-    languages
-        .map(|language| {
-            let files = translations.get(&language.code).unwrap_or(&none);
-            translate::portal(portal, language, files, problems)
-        })
-        .collect()
+    let further = portal.site.languages.get(1..).unwrap_or_default();
+    let read = |language: &Language| {
+        let files = translations.get(&language.code).unwrap_or(&none);
+        let mut problems = Vec::new();
+        (translate::portal(portal, language, files, &mut problems), problems)
+    };
+    let (portals, found): (Vec<_>, Vec<_>) = further.par_iter().map(read).unzip();
+    problems.extend(found.into_iter().flatten());
+    portals
 }
 
 fn load_site(dir: &Path, problems: &mut Vec<Problem>) -> SiteFile {
-    let file = Found { name: "site.yaml".to_owned(), path: dir.join("site.yaml") };
+    let file = Found::new("site.yaml".to_owned(), dir.join("site.yaml"));
     let nothing = Arc::new(Source { file: file.name.clone(), text: String::new() });
     if !file.path.exists() {
         problems.push(Problem::error(
@@ -201,7 +226,7 @@ fn load_forms(
     translations: &mut Translations,
     problems: &mut Vec<Problem>,
 ) -> (Vec<FormFile>, Vec<Recording>) {
-    let found = files::find(dir, "forms", problems);
+    let found = files::find(dir, "forms", files::YAML, problems);
     let sorted = translate::sort(found, "forms", &site.languages, problems);
     for (language, files) in sorted.translations {
         translations.entry(language).or_default().forms = read_forms(files, problems);
@@ -264,7 +289,7 @@ fn read_forms(mut files: Vec<Found>, problems: &mut Vec<Problem>) -> Vec<Arc<Sou
         }
         is_form
     });
-    files::read_all(&files, problems)
+    files::read_all(files, problems)
 }
 
 /// Whether a piece of HTML is a note to oneself and nothing else: it is no

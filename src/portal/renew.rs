@@ -51,7 +51,8 @@ fn stands_alone(page: &Page, original: &str) -> bool {
 /// The page as its file has it now, if nothing but its text changed.
 fn renewed(portal: &Portal, old: &Page, dir: &Path) -> Option<Page> {
     let name = old.source.file.clone();
-    let found = Found { path: dir.join(&name), name };
+    let path = dir.join(&name);
+    let found = Found::new(name, path);
     // A link is followed nowhere else, either.
     fs::symlink_metadata(&found.path).ok().filter(fs::Metadata::is_file)?;
     let source = files::read(&found).ok()?;

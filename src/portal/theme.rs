@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// The default theme's files, as (name within the theme, text).
 const DEFAULT: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/theme.rs"));
 
+/// What the texts of a theme end in, but for [`DESIGN`].
+const TEXTS: &[&str] = &["html", "css", "svg", "ftl"];
+
 /// The files of a theme, by their name within it: `templates/page.html`.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
@@ -61,12 +64,12 @@ pub(super) fn load(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> 
         problems.push(no_theme(dir, site, name));
         return theme;
     }
-    let mut found = files::find(dir, &folder, problems);
+    let mut found = files::find(dir, &folder, TEXTS, problems);
     found.retain(|file| {
         let is_design = file.name.strip_prefix(&folder) == Some("/theme.yaml");
-        is_design || file.ends_in(&["html", "css", "svg", "ftl"])
+        is_design || file.ends_in(TEXTS)
     });
-    for source in files::read_all(&found, problems) {
+    for source in files::read_all(found, problems) {
         let file = source.file[folder.len() + 1..].to_owned();
         if file == DESIGN {
             if default.as_ref().is_none_or(|default| default.text != source.text) {

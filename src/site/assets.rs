@@ -5,6 +5,7 @@
 use super::style;
 use crate::portal::Theme;
 use data_encoding::{BASE64, HEXLOWER};
+use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -56,21 +57,20 @@ pub(crate) type Assets = BTreeMap<String, Asset>;
 /// The theme's styles and the program's scripts. A late script brings the words
 /// that only it needs, and what everything is sealed to, so that they do not
 /// come with every page.
-pub(super) fn collect(theme: &Theme, brings: &dyn Fn(&str) -> Brings) -> Assets {
-    let mut assets = Assets::new();
-    let mut add = |name: &str, bytes: &[u8]| {
-        assets.insert(name.to_owned(), asset(name, bytes));
-    };
-    for (name, bytes) in SCRIPTS {
-        add(name, &bringing(name, bytes, brings));
-    }
-    for (name, bytes) in &theme.media {
-        add(name, bytes);
-    }
-    for name in style_names(theme) {
-        add(&name, style::sheet(theme, &name).as_bytes());
-    }
-    assets
+pub(super) fn collect(theme: &Theme, brings: &Bringing<'_>) -> Assets {
+    let scripts = SCRIPTS.par_iter().map(|(name, bytes)| {
+        let bytes = bringing(name, bytes, brings);
+        ((*name).to_owned(), asset(name, bytes))
+    });
+    let media = theme.media.par_iter();
+    let media = media.map(|(name, bytes)| (name.clone(), asset(name, Arc::clone(bytes))));
+    let styles = style_names(theme).collect::<Vec<_>>().into_par_iter().map(|name| {
+        let made = asset(&name, style::sheet(theme, &name).into_bytes());
+        (name, made)
+    });
+    // Where two have one name, the later stays.
+    let assets: Vec<_> = scripts.chain(media).chain(styles).collect();
+    assets.into_iter().collect()
 }
 
 /// The scripts that bring words of their own, which another language has in
@@ -80,12 +80,15 @@ pub(super) const SPEAKING: &[&str] = &["rest.js", "media.js", "draft.js"];
 /// What a script is given, by the names of the page's variables.
 pub(super) type Brings = BTreeMap<&'static str, serde_json::Value>;
 
+/// What each script is given, by its name without its ending.
+pub(super) type Bringing<'b> = dyn Fn(&str) -> Brings + Sync + 'b;
+
 /// The assets of a site for one of its further languages: those of the first,
 /// but for the scripts that speak.
-pub(super) fn translated(assets: &Assets, code: &str, brings: &dyn Fn(&str) -> Brings) -> Assets {
+pub(super) fn translated(assets: &Assets, code: &str, brings: &Bringing<'_>) -> Assets {
     let mut assets = assets.clone();
     for (name, bytes) in SCRIPTS.iter().filter(|(name, _)| SPEAKING.contains(name)) {
-        let made = asset(name, &bringing(name, bytes, brings));
+        let made = asset(name, bringing(name, bytes, brings));
         let path = made.path.replacen("assets/", &format!("assets/{code}/"), 1);
         assets.insert((*name).to_owned(), Asset { path, ..made });
     }
@@ -93,7 +96,7 @@ pub(super) fn translated(assets: &Assets, code: &str, brings: &dyn Fn(&str) -> B
 }
 
 /// A script, after what it is given.
-fn bringing(name: &str, bytes: &[u8], brings: &dyn Fn(&str) -> Brings) -> Vec<u8> {
+fn bringing(name: &str, bytes: &[u8], brings: &Bringing<'_>) -> Vec<u8> {
     let given = brings(name.trim_end_matches(".js")).into_iter();
     let mut script: Vec<u8> = given
         .flat_map(|(variable, value)| format!("window.{variable}={value};\n").into_bytes())
@@ -109,12 +112,13 @@ pub(super) fn style_names(theme: &Theme) -> impl Iterator<Item = String> {
     stems.filter(|stem| *stem != style::OWN).map(|stem| format!("{stem}.css"))
 }
 
-fn asset(name: &str, bytes: &[u8]) -> Asset {
-    let hash: Hash = Sha256::digest(bytes).into();
+fn asset(name: &str, bytes: impl Into<Arc<[u8]>>) -> Asset {
+    let bytes = bytes.into();
+    let hash: Hash = Sha256::digest(&bytes).into();
     Asset {
         path: format!("assets/{}", hashed_name(name, &hash)),
         integrity: format!("sha256-{}", BASE64.encode(&hash)),
-        bytes: bytes.into(),
+        bytes,
         hash,
     }
 }

@@ -1,28 +1,28 @@
 //! Templates, words and assets, made ready once and then shared by all cores.
 
-use super::assets::{self, Assets};
+use super::assets::Assets;
 use super::context;
+use super::faults::problem;
 use super::forms::Versions;
-use super::languages::{self, Editions};
+use super::languages::Editions;
 use super::markdown::{self, Place};
 use super::once::Once;
+use super::ready::{Ready, Words};
 use super::strings::Strings;
 use super::symbols::Symbols;
 use crate::form::Audience;
 use crate::portal::{Places, Portal, Theme};
-use crate::problem::{Problem, Source};
-use serde_json::json;
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use crate::problem::Problem;
+use rayon::prelude::*;
 use std::sync::Arc;
 use tera::value::Value;
-use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult};
+use tera::{Context, Kwargs, State, Tera};
 
 /// What rendering needs besides the portal.
 pub struct Engine {
     tera: Arc<Tera>,
     once: Once,
-    theme: Theme,
+    theme: Arc<Theme>,
     symbols: Arc<Symbols>,
     pub(super) assets: Arc<Assets>,
     pub(super) strings: Arc<Strings>,
@@ -52,103 +52,30 @@ impl Engine {
     /// # Errors
     /// As of [`Engine::new`].
     pub fn at(portal: &Portal, address: &str) -> Result<Self, Vec<Problem>> {
-        let strings = Arc::new(Strings::load(portal, &portal.theme, None)?);
-        let theme = &portal.theme;
-        let assets = Arc::new(assets::collect(theme, &|script| brings(portal, &strings, script)));
-        let places = Arc::new(Places::of(portal));
-        let drawings = portal.theme.below("symbols/", ".svg");
-        let symbols =
-            Arc::new(Symbols::new(drawings.map(|(name, source)| (name, source.text.as_str()))));
-        let mut tera = Tera::new();
-        tera.autoescape_on([".html"]);
-        register(&mut tera, &symbols, &assets);
-        speak(&mut tera, &strings, &places);
-        Once::default().register(&mut tera);
-        let templates = portal.theme.below("", ".html");
-        let named: Vec<_> = templates.map(|(name, source)| (short(name), source)).collect();
-        let added =
-            tera.add_raw_templates(named.iter().map(|(name, s)| (name.as_str(), s.text.as_str())));
-        if let Err(error) = added {
-            return Err(vec![problem(&portal.theme, &error)]);
-        }
-        let mut translated = Vec::new();
-        for portal in &portal.translations {
-            let words = Strings::load(portal, theme, Some(Arc::clone(&strings)))?;
-            translated.push((portal, Arc::new(words), Arc::new(Places::of(portal))));
-        }
-        let all = std::iter::once((portal, &*strings, &places));
-        let others = translated.iter().map(|(portal, words, places)| (*portal, &**words, places));
-        let editions = Arc::new(Editions::of(address, all.chain(others)));
-        let base =
-            context::Base::new(portal, theme, &assets, &strings, &places, &editions, address);
-        let theme = theme.clone();
-        let (tera, once) = shared(tera);
-        let (translations, adults) = (Vec::new(), None);
-        let engine = Self {
-            tera,
-            once,
-            theme,
-            symbols,
-            assets,
-            strings,
-            places,
-            base,
-            versions: Arc::default(),
-            translations,
-            adults,
-        };
-        let in_language = |(portal, strings, places): (&Portal, Arc<Strings>, Arc<Places>)| {
-            let code = &portal.language.code;
-            let other = engine.speaking(portal, code, strings, places, (&editions, address));
-            other.and_adults(portal, &editions, address)
-        };
-        let translations = translated.into_iter().map(in_language).collect();
-        Ok(Self { translations, ..engine.and_adults(portal, &editions, address) })
+        Ok(Self::with(Ready::of(&portal.site, &portal.theme)?, portal, address))
     }
 
-    /// The same with other words; the scripts that speak are in a folder of
-    /// their own.
-    fn speaking(
-        &self,
-        portal: &Portal,
-        folder: &str,
-        strings: Arc<Strings>,
-        places: Arc<Places>,
-        (editions, address): (&Arc<Editions>, &str),
-    ) -> Self {
-        let mut tera = (*self.tera).clone();
-        speak(&mut tera, &strings, &places);
-        let brings = |script: &str| brings(portal, &strings, script);
-        let assets = Arc::new(assets::translated(&self.assets, folder, &brings));
-        give(&mut tera, &assets);
-        let (tera, once) = shared(tera);
-        let (theme, symbols) = (self.theme.clone(), Arc::clone(&self.symbols));
-        let base =
-            context::Base::new(portal, &theme, &assets, &strings, &places, editions, address);
-        Self {
-            tera,
-            once,
-            theme,
-            symbols,
-            assets,
-            strings,
-            places,
-            base,
-            versions: Arc::clone(&self.versions),
-            translations: Vec::new(),
-            adults: None,
-        }
-    }
-
-    /// With what it needs to speak to adults.
-    fn and_adults(self, portal: &Portal, editions: &Arc<Editions>, address: &str) -> Self {
-        let adults = self.strings.for_adults().map(|strings| {
-            let folder = format!("{}/adults", portal.language.code);
-            let places = Arc::clone(&self.places);
-            let own = (editions, address);
-            Box::new(self.speaking(portal, &folder, Arc::new(strings), places, own))
-        });
-        Self { adults, ..self }
+    /// The same with what was made ready for the portal's site and theme.
+    pub fn with(ready: Ready, portal: &Portal, address: &str) -> Self {
+        let Ready { tera, symbols, first, others } = ready;
+        let of = |portal| Arc::new(Places::of(portal));
+        let further = portal.translations.par_iter().zip(&others);
+        let (first, others): (_, Vec<_>) = rayon::join(
+            || (portal, &first, of(portal)),
+            || further.map(|(portal, words)| (portal, words, of(portal))).collect(),
+        );
+        let all = std::iter::once(&first).chain(&others);
+        let all = all.map(|(portal, words, places)| (*portal, &*words.strings, places));
+        let editions = Arc::new(Editions::of(address, all));
+        let theme = Arc::new(portal.theme.clone());
+        let made = Making { symbols, theme, editions, versions: Arc::default(), address };
+        let in_language = |edition: &Edition<'_>| {
+            let adults = made.adults(edition, &tera);
+            Self { adults, ..made.engine(edition, edition.1, tera.clone()) }
+        };
+        let translations = others.par_iter().map(in_language).collect();
+        let adults = made.adults(&first, &tera);
+        Self { translations, adults, ..made.engine(&first, first.1, tera) }
     }
 
     /// What speaks to those who fill in a form.
@@ -221,10 +148,56 @@ impl Engine {
     }
 }
 
-/// Pages are named without their folder in `extends`; components are known by
-/// their own names.
-fn short(name: &str) -> String {
-    format!("{}.html", name.strip_prefix("templates/").unwrap_or(name))
+/// What the engines of all languages share.
+struct Making<'e> {
+    symbols: Arc<Symbols>,
+    theme: Arc<Theme>,
+    editions: Arc<Editions>,
+    versions: Arc<Versions>,
+    address: &'e str,
+}
+
+/// A portal in one of its languages, its words, and where its links lead.
+type Edition<'e> = (&'e Portal, &'e Words, Arc<Places>);
+
+impl Making<'_> {
+    /// What speaks a language to adults.
+    fn adults(&self, edition: &Edition<'_>, templates: &Tera) -> Option<Box<Engine>> {
+        let words = edition.1.adults.as_deref()?;
+        Some(Box::new(self.engine(edition, words, templates.clone())))
+    }
+
+    fn engine(&self, edition: &Edition<'_>, words: &Words, mut tera: Tera) -> Engine {
+        let Self { symbols, theme, editions, versions, address } = self;
+        let (portal, _, places) = edition;
+        let Words { strings, assets, .. } = words;
+        words.teach(&mut tera);
+        link(&mut tera, places, strings.rtl);
+        let (tera, once) = shared(tera);
+        Engine {
+            tera,
+            once,
+            theme: Arc::clone(theme),
+            symbols: Arc::clone(symbols),
+            assets: Arc::clone(assets),
+            strings: Arc::clone(strings),
+            places: Arc::clone(places),
+            base: context::Base::new(portal, theme, assets, strings, places, editions, address),
+            versions: Arc::clone(versions),
+            translations: Vec::new(),
+            adults: None,
+        }
+    }
+}
+
+/// Markdown in templates, whose links lead where the pages' do.
+fn link(tera: &mut Tera, places: &Arc<Places>, rtl: bool) {
+    let places = Arc::clone(places);
+    tera.register_filter("markdown", move |text: &str, _: Kwargs, state: &State| {
+        let root: String = state.get("root").ok().flatten().unwrap_or_default();
+        let place = Place { file: "", root: &root, places: &places, rtl };
+        Value::safe_string(&markdown::render(text, &place))
+    });
 }
 
 /// The templates of one language, whole, with the parts that they keep.
@@ -234,124 +207,4 @@ fn shared(mut tera: Tera) -> (Arc<Tera>, Once) {
     let tera = Arc::new(tera);
     once.bind(&tera);
     (tera, once)
-}
-
-/// What speaks the language of the pages.
-fn speak(tera: &mut Tera, strings: &Arc<Strings>, places: &Arc<Places>) {
-    // What a function gives for the same name is always the same: it is made
-    // once, and pages get a pointer to it.
-    let words = Arc::clone(strings);
-    let plain: HashMap<String, Value> =
-        strings.plain().map(|(id, text)| (id.to_owned(), Value::from(text))).collect();
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
-        let known = kwargs.get::<&Value>("key")?.and_then(Value::as_str);
-        match known.and_then(|key| plain.get(key)) {
-            Some(text) if kwargs.iter().count() == 1 => Ok(text.clone()),
-            _ => translate(&words, &kwargs).map(Value::from),
-        }
-    });
-    let places = Arc::clone(places);
-    let rtl = strings.rtl;
-    tera.register_filter("markdown", move |text: &str, _: Kwargs, state: &State| {
-        let root: String = state.get("root").ok().flatten().unwrap_or_default();
-        let place = Place { file: "", root: &root, places: &places, rtl };
-        Value::safe_string(&markdown::render(text, &place))
-    });
-}
-
-/// The places of styles and scripts.
-fn give(tera: &mut Tera, assets: &Arc<Assets>) {
-    let known: BTreeMap<String, Value> = assets
-        .iter()
-        .map(|(name, asset)| (name.clone(), Value::from_serializable(asset)))
-        .collect();
-    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let name = name_in(&kwargs)?;
-        let asset = known.get(name.as_ref()).cloned();
-        asset.ok_or_else(|| Error::message(format!("there is no style or script “{name}”")))
-    });
-}
-
-/// What is the same in every language.
-fn register(tera: &mut Tera, symbols: &Symbols, assets: &Arc<Assets>) {
-    tera.register_function("words_in", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let code: &Value = kwargs.must_get("code")?;
-        Ok(Value::safe_string(&languages::attributes(code.as_str().unwrap_or_default())))
-    });
-    give(tera, assets);
-    let symbols: BTreeMap<String, Value> = symbols
-        .names()
-        .map(|name| (name.to_owned(), Value::safe_string(&Symbols::shown(name))))
-        .collect();
-    tera.register_function("symbol", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let name = name_in(&kwargs)?;
-        let svg = symbols.get(name.as_ref()).cloned();
-        svg.ok_or_else(|| Error::message(format!("there is no symbol “{name}”")))
-    });
-}
-
-fn name_in(kwargs: &Kwargs) -> TeraResult<Cow<'_, str>> {
-    let value: &Value = kwargs.must_get("name")?;
-    Ok(value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed))
-}
-
-fn translate(strings: &Strings, kwargs: &Kwargs) -> TeraResult<String> {
-    let key: String = kwargs.must_get("key")?;
-    let arguments = kwargs
-        .iter()
-        .filter(|(name, _)| name.as_str() != Some("key"))
-        .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value.to_string())))
-        .collect();
-    strings.get(&key, &arguments).ok_or_else(|| {
-        Error::message(format!("there are no words for “{key}” in the theme's lang folder, or they need a value that is not given"))
-    })
-}
-
-/// A template's error, at its place in the theme.
-fn problem(theme: &Theme, error: &Error) -> Problem {
-    let help = "Compare it with the same template of the default theme, or take your own template out to use that one.";
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let source = source(theme, report);
-            let span = report.span().range.clone();
-            let end = source.text.len();
-            let span = span.start.min(end)..span.end.min(end);
-            Problem::error("template", &source, span, said(report.message()), help)
-        }
-        _ => {
-            let file = "themes".to_owned();
-            let nothing = Arc::new(Source { file, text: String::new() });
-            Problem::error("template", &nothing, 0..0, said(&error.to_string()), help)
-        }
-    }
-}
-
-fn source(theme: &Theme, report: &ReportError) -> Arc<Source> {
-    let name = report.filename();
-    let found = theme.files.get(&format!("templates/{name}")).or_else(|| theme.files.get(name));
-    found.map_or_else(
-        || Arc::new(Source { file: format!("themes/{name}"), text: String::new() }),
-        Arc::clone,
-    )
-}
-
-fn said(message: &str) -> String {
-    if message.starts_with("Unexpected end of input") {
-        return "a {% if %}, {% for %} or {% block %} above is never closed".to_owned();
-    }
-    format!("the template says: {}", message.trim_end_matches('.'))
-}
-
-/// What a late script is given before it: the words that only it needs, and for
-/// the one that seals, whom to seal to.
-fn brings(portal: &Portal, strings: &Strings, script: &str) -> assets::Brings {
-    let mut brings = assets::Brings::new();
-    let words = strings.for_late(script);
-    if !words.is_empty() {
-        brings.insert("myReviewWords", json!(words));
-    }
-    if script == "rest" {
-        brings.insert("myReviewRecipients", json!(portal.site.site.recipients));
-    }
-    brings
 }

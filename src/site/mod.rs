@@ -7,6 +7,7 @@
 mod assets;
 mod context;
 mod engine;
+mod faults;
 mod figures;
 mod forms;
 mod gallery;
@@ -21,6 +22,7 @@ mod once;
 mod outline;
 mod outputs;
 mod questions;
+mod ready;
 mod render;
 pub(crate) mod strings;
 mod style;
@@ -31,6 +33,7 @@ pub use engine::Engine;
 pub use gallery::{Component, components, gallery};
 pub use manifest::{MANIFEST_FORMAT, Manifest, ManifestFile};
 pub use outputs::{Output, Print, outputs};
+pub use ready::Ready;
 pub use render::{Content, OutputFile};
 pub use write::{WriteError, check_and_write, write};
 

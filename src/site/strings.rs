@@ -1,6 +1,6 @@
 //! The interface's words, in Fluent.
 
-use crate::portal::{Portal, Theme};
+use crate::portal::{Language, Site, Theme};
 use crate::problem::{Problem, Source};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -68,28 +68,29 @@ fn comes_late(id: &str) -> bool {
 }
 
 impl Strings {
-    /// Reads the theme's words for a portal's language.
+    /// Reads the theme's words for one of a site's languages. `site` is what
+    /// `site.yaml` says in it.
     ///
     /// # Errors
     /// A problem for each file that is not Fluent and each message that is
     /// there twice.
     pub(super) fn load(
-        portal: &Portal,
+        site: &Site,
+        language: &Language,
         theme: &Theme,
         fallback: Option<Arc<Strings>>,
     ) -> Result<Self, Vec<Problem>> {
-        let site = &portal.site.site;
-        let tag = portal.language.tag().unwrap_or_default();
+        let tag = language.tag().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Where the writing runs from right to left, what is filled in mostly
         // does not, and is isolated. Elsewhere the marks would only stand in
         // window titles and in what is copied: the page isolates what people
         // typed with <bdi>.
-        let rtl = portal.language.direction() == "rtl";
+        let rtl = language.direction() == "rtl";
         bundle.set_use_isolating(rtl);
         let mut problems = Vec::new();
         let mut ids = fallback.as_ref().map_or_else(BTreeSet::new, |words| words.ids.clone());
-        for layer in layers(theme, &portal.language.code) {
+        for layer in layers(theme, &language.code) {
             let mut seen = BTreeSet::new();
             for source in layer {
                 match FluentResource::try_new(source.text.clone()) {
@@ -115,7 +116,7 @@ impl Strings {
             review: site.review_word.clone(),
             for_script: BTreeMap::new(),
             fallback,
-            has_adult: speaks_to_adults(theme, &portal.language.code),
+            has_adult: speaks_to_adults(theme, &language.code),
             to_adult: false,
         };
         if problems.is_empty() { Ok(strings.ready()) } else { Err(problems) }

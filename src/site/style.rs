@@ -4,6 +4,7 @@ use super::assets::file_name;
 use crate::portal::Theme;
 use crate::portal::design::{Design, LOOKS, Mode};
 use crate::portal::keys::COLOURS;
+use memchr::memchr3;
 use palette::Srgb;
 use std::fmt::Write as _;
 
@@ -39,7 +40,7 @@ pub(super) fn sheet(theme: &Theme, name: &str) -> String {
 fn without_comments(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
-    while let Some(at) = rest.find(['"', '\'', '/']) {
+    while let Some(at) = memchr3(b'"', b'\'', b'/', rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let length = match from.as_bytes() {

@@ -9,6 +9,7 @@ use crate::portal::{Portal, reason};
 use crate::problem::{self, Problem};
 use data_encoding::HEXLOWER;
 use rayon::prelude::*;
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io;
@@ -90,7 +91,25 @@ fn write_by<'p>(
         }
         return Err(disk(error));
     }
+    take_away(&old);
     Ok(manifest)
+}
+
+/// Takes a former site away, on all cores: it is one folder beside the other. What
+/// stays, the staging folder takes along when it goes.
+fn take_away(old: &Path) {
+    let entries: Vec<_> = fs::read_dir(old).into_iter().flatten().flatten().collect();
+    entries.par_iter().for_each(|entry| {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let remove = if is_folder { fs::remove_dir_all } else { fs::remove_file };
+        let _ = remove(entry.path());
+    });
+}
+
+/// What tells a manifest from other files. The files that it names do not matter.
+#[derive(Deserialize)]
+struct Named {
+    format: String,
 }
 
 /// A folder may be replaced if it is empty, or if a build made it.
@@ -100,9 +119,10 @@ fn refuse_others(out: &Path) -> Result<(), WriteError> {
     };
     let ours = || {
         let manifest = fs::read(out.join("manifest.json")).ok()?;
-        serde_json::from_slice::<Manifest>(&manifest).ok().filter(|m| m.format == MANIFEST_FORMAT)
+        let Named { format } = serde_json::from_slice(&manifest).ok()?;
+        Some(format == MANIFEST_FORMAT)
     };
-    if entries.next().is_none() || ours().is_some() {
+    if entries.next().is_none() || ours() == Some(true) {
         Ok(())
     } else {
         Err(WriteError::NotOurs(out.to_owned()))

@@ -26,7 +26,7 @@ pub use verify::verify;
 
 use crate::portal::{self, Portal};
 use crate::problem::{self, Format, Problem};
-use crate::site::Engine;
+use crate::site::{Engine, Ready};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -79,9 +79,10 @@ impl Checked {
     }
 
     fn load_by(dir: &Path, rules: fn(&Portal) -> Vec<Problem>, address: Option<&str>) -> Self {
-        let (portal, mut problems) = portal::load(dir);
+        let (portal, mut problems, ready) = portal::load_beside(dir, Ready::of);
         let address = address.unwrap_or(&portal.site.site.base_url);
-        let (found, engine) = rayon::join(|| rules(&portal), || Engine::at(&portal, address));
+        let engine = || ready.map(|ready| Engine::with(ready, &portal, address));
+        let (found, engine) = rayon::join(|| rules(&portal), engine);
         problems.extend(found);
         let engine = match engine {
             Ok(engine) => Some(engine),

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 pub(crate) fn check(portal: &Portal) -> Vec<Problem> {
     let forms = portal.forms.iter().filter_map(|file| {
-        let version = form_version(&file.form).ok()?;
-        stale(&file.source, file.signed_off.as_ref()?, &version)
+        let signed = file.signed_off.as_ref()?;
+        stale(&file.source, signed, &form_version(&file.form).ok()?)
     });
     let expectations = portal.expectations.iter();
     let promises = portal.pledges.iter().flat_map(|pledge| &pledge.items);

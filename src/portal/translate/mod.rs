@@ -98,10 +98,12 @@ fn site(file: &SiteFile, language: &Language, problems: &mut Vec<Problem>) -> Si
     file
 }
 
-/// What `site.yaml` says in one of its languages.
-pub(super) fn site_in(file: &SiteFile, code: &str) -> Site {
-    let language = file.languages.iter().skip(1).find(|language| language.code == code);
-    language.map_or_else(|| file.site.clone(), |language| laid_over(file, language))
+impl SiteFile {
+    /// What it says in one of its languages.
+    pub(crate) fn in_language(&self, code: &str) -> Site {
+        let language = self.languages.iter().skip(1).find(|language| language.code == code);
+        language.map_or_else(|| self.site.clone(), |language| laid_over(self, language))
+    }
 }
 
 fn laid_over(file: &SiteFile, Language { words, .. }: &Language) -> Site {
@@ -155,8 +157,8 @@ impl Over<'_> {
             };
             (page, problems)
         };
-        let read: Vec<_> = self.original.pages.par_iter().map(translated).collect();
-        let (pages, found): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let (pages, found): (Vec<_>, Vec<_>) =
+            self.original.pages.par_iter().map(translated).unzip();
         problems.extend(found.into_iter().flatten());
         (pages, problems)
     }
@@ -174,16 +176,19 @@ impl Over<'_> {
                 problems.push(of_nothing(source, &format!("{name}.yaml")));
             }
         }
-        let forms = self.original.forms.iter().map(|file| {
+        let translated = |file: &FormFile| {
+            let mut problems = Vec::new();
             let name = slug_path(&file.source.file);
             let source = named.iter().find(|(named, _)| named == name);
             let read = source.and_then(|(_, source)| {
                 let node = yaml::parse(source, 0..source.text.len(), &mut problems)?;
                 Some(form::read(self, file, source, node, &mut problems))
             });
-            read.unwrap_or_else(|| file.clone())
-        });
-        let forms = forms.collect();
+            (read.unwrap_or_else(|| file.clone()), problems)
+        };
+        let (forms, found): (Vec<_>, Vec<_>) =
+            self.original.forms.par_iter().map(translated).unzip();
+        problems.extend(found.into_iter().flatten());
         (forms, problems)
     }
 }
