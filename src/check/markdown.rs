@@ -3,7 +3,7 @@
 
 use super::content::{Advice, Rules};
 use crate::form::Kind;
-use crate::portal::{FormFile, Link, Page, Places, Portal, is_comment};
+use crate::portal::{Followed, FormFile, Link, Page, Places, Portal, is_comment};
 use crate::problem::{Problem, Source};
 use memchr::memmem;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -167,7 +167,9 @@ impl<'p> Look<'p> {
         self.problems.push(Problem::warning(rule, self.source, span, message, help));
     }
 
-    pub(crate) fn event(&mut self, event: &Event<'_>, span: Range<usize>) {
+    /// Looks at the next event. Where a link or a picture of it leads is given
+    /// back, for whoever needs it too.
+    pub(crate) fn event(&mut self, event: &Event<'_>, span: Range<usize>) -> Option<Followed<'p>> {
         match event {
             // A block is said once, whatever its lines; a closing tag goes with
             // its opening one.
@@ -178,10 +180,10 @@ impl<'p> Look<'p> {
                 self.html(span);
             }
             Event::Start(Tag::Heading { level, .. }) => self.heading(*level, span),
-            Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, span),
+            Event::Start(Tag::Link { dest_url, .. }) => return Some(self.link(dest_url, span)),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 self.picture = Some((span.clone(), false));
-                self.link(dest_url, span);
+                return Some(self.link(dest_url, span));
             }
             Event::Text(text) | Event::Code(text) => {
                 if let Some((_, words)) = &mut self.picture {
@@ -200,6 +202,7 @@ impl<'p> Look<'p> {
             }
             _ => {}
         }
+        None
     }
 
     fn html(&mut self, span: Range<usize>) {
@@ -236,8 +239,9 @@ impl<'p> Look<'p> {
         self.level = level;
     }
 
-    fn link(&mut self, target: &str, span: Range<usize>) {
-        match self.places.link(&self.source.file, target) {
+    fn link(&mut self, target: &str, span: Range<usize>) -> Followed<'p> {
+        let followed = self.places.follow(&self.source.file, target);
+        match &followed.link {
             Link::Unsafe if is_own_disk(target) => self.error(
                 "unsafe-link",
                 span,
@@ -250,21 +254,24 @@ impl<'p> Look<'p> {
                 "this link could run a program",
                 "Link to a page, or to an address that starts with https://, mailto: or tel:.",
             ),
-            Link::Site(path, _) if self.places.find(&path).is_none() => {
-                if self.picture.is_some() {
-                    let help = "Put the picture beside this file, and write its name as it is, with small and capital letters.";
-                    self.error("missing-file", span, format!("there is no picture {target}"), help);
-                    return;
-                }
-                let help = match self.places.near(&path) {
-                    _ if target.starts_with("www.") => format!("Did you mean https://{target}?"),
-                    Some("") | None => "Name the page's file, such as get-help-now.md, or start with https:// for another site.".to_owned(),
-                    Some(near) => format!("Did you mean {near}?"),
-                };
-                self.error("broken-link", span, format!("this link leads nowhere: {target}"), help);
-            }
+            Link::Site(path, _) if followed.place.is_none() => self.missing(path, target, span),
             Link::Elsewhere | Link::Here | Link::Site(..) => {}
         }
+        followed
+    }
+
+    fn missing(&mut self, path: &str, target: &str, span: Range<usize>) {
+        if self.picture.is_some() {
+            let help = "Put the picture beside this file, and write its name as it is, with small and capital letters.";
+            self.error("missing-file", span, format!("there is no picture {target}"), help);
+            return;
+        }
+        let help = match self.places.near(path) {
+            _ if target.starts_with("www.") => format!("Did you mean https://{target}?"),
+            Some("") | None => "Name the page's file, such as get-help-now.md, or start with https:// for another site.".to_owned(),
+            Some(near) => format!("Did you mean {near}?"),
+        };
+        self.error("broken-link", span, format!("this link leads nowhere: {target}"), help);
     }
 }
 

@@ -10,7 +10,7 @@ pub(crate) struct Anchors(BTreeMap<String, usize>);
 impl Anchors {
     /// The id of the next heading, by its words.
     pub(crate) fn make(&mut self, words: &str) -> String {
-        let mut anchor = String::new();
+        let mut anchor = String::with_capacity(words.len());
         for character in words.to_lowercase().chars() {
             if character.is_alphanumeric() {
                 anchor.push(character);
@@ -18,7 +18,7 @@ impl Anchors {
                 anchor.push('-');
             }
         }
-        let anchor = anchor.trim_end_matches('-').to_owned();
+        anchor.truncate(anchor.trim_end_matches('-').len());
         let seen = self.0.entry(anchor.clone()).or_default();
         *seen += 1;
         if *seen == 1 { anchor } else { format!("{anchor}-{seen}") }

@@ -1,8 +1,8 @@
 //! Where a link in a page leads.
 
 use super::{FormFile, Portal, join};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// A link, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,16 @@ pub enum Link {
     Site(String, String),
     /// With a scheme that could run a program, or that a child should not meet.
     Unsafe,
+}
+
+/// A link of a page, followed to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed<'p> {
+    /// The link itself.
+    pub link: Link,
+    /// The place on the site that it means; none if there is no such place, or if
+    /// it leads elsewhere.
+    pub place: Option<&'p str>,
 }
 
 /// What links may start with, besides paths.
@@ -76,10 +86,10 @@ fn page_path(mut path: String) -> String {
 /// one language.
 #[derive(Clone, Debug)]
 pub struct Places {
-    all: HashSet<String>,
+    all: FxHashSet<String>,
     /// The language's folder, and which places are below it; none for the first
     /// language, whose pages are at the top.
-    below: Option<(String, HashSet<String>)>,
+    below: Option<(String, FxHashSet<String>)>,
 }
 
 /// Pages that the site makes itself, in every language.
@@ -100,7 +110,7 @@ impl Places {
         let our_year = years.map(|_| "our-year/".to_owned());
         let made = MADE.into_iter().map(str::to_owned).chain(our_year);
         let all = made.clone().chain(pages).chain(forms).chain(copies);
-        let all: HashSet<_> = all.collect();
+        let all: FxHashSet<_> = all.collect();
         let below = portal.is_translation.then(|| {
             let folder = format!("{}/", portal.language.code);
             let pages = portal.pages.iter().filter(|page| page.lang.is_empty());
@@ -147,6 +157,17 @@ impl Places {
             Some((folder, _)) => Link::read(&file.replacen(&format!("/{folder}"), "/", 1), target),
             None => Link::read(file, target),
         }
+    }
+
+    /// Understands a link of a page's file, as [`Places::link`] does, and finds the
+    /// place that it means.
+    pub fn follow(&self, file: &str, target: &str) -> Followed<'_> {
+        let link = self.link(file, target);
+        let place = match &link {
+            Link::Site(path, _) => self.find(path),
+            Link::Elsewhere | Link::Here | Link::Unsafe => None,
+        };
+        Followed { link, place }
     }
 
     /// The place that was probably meant.

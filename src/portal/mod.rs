@@ -33,7 +33,7 @@ pub use form_file::FormFile;
 pub use group::FormGroup;
 pub use language::{HelpLineWords, Language, SiteWords};
 pub use letter::LetterFile;
-pub use links::{Link, Places};
+pub use links::{Followed, Link, Places};
 pub use lists::{Item, Pledge, Word};
 pub use page::{Body, Page, Person};
 pub use recordings::Recording;

@@ -5,7 +5,7 @@ use super::design::{self, Design};
 use super::files;
 use super::{SiteFile, yaml};
 use crate::problem::{Problem, Source, did_you_mean};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,6 +29,9 @@ pub struct Theme {
     pub own_words: BTreeMap<String, Arc<Source>>,
     /// Whether any file differs from the default theme's.
     pub is_own: bool,
+    /// The names of those of `files` that the default theme has not, or has with
+    /// another text.
+    pub own_files: BTreeSet<String>,
 }
 
 impl Theme {
@@ -80,10 +83,14 @@ pub(super) fn load(dir: &Path, site: &SiteFile, problems: &mut Vec<Problem>) -> 
         }
         let same = theme.files.get(&file).is_some_and(|default| default.text == source.text);
         theme.is_own |= !same;
-        let is_words = file.strip_suffix(".ftl").is_some();
-        let of = if is_words { &mut theme.own_words } else { &mut theme.files };
-        if !same {
-            of.insert(file, source);
+        if same {
+            continue;
+        }
+        if file.strip_suffix(".ftl").is_some() {
+            theme.own_words.insert(file, source);
+        } else {
+            theme.own_files.insert(file.clone());
+            theme.files.insert(file, source);
         }
     }
     theme.media = media(dir, &folder, &theme.design, problems);

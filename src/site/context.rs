@@ -1,11 +1,12 @@
 //! What the templates of every page get, as plain data.
 
 use super::assets::Assets;
+use super::frames::Hole;
 use super::languages::{Editions, notices};
 use super::nav::Nav;
 use super::strings::Strings;
 use crate::portal::design::Named;
-use crate::portal::{HelpLine, Places, Portal, Theme};
+use crate::portal::{HelpLine, Page, Places, Portal, Theme};
 use serde::Serialize;
 use std::sync::Arc;
 use tera::{Context, Value};
@@ -113,12 +114,49 @@ impl Base {
 
     /// A page's context.
     pub(super) fn page(&self, head: &Head<'_>, root: &str) -> Context {
+        let having = self.editions.having(head.path);
+        self.page_among(head, root, &having, self.nav.of(head.path, root))
+    }
+
+    /// What a page has in common with those that share its frame.
+    pub(super) fn alike(&self, page: &Page, root: String) -> Alike {
+        let in_menu = self.nav.holding(&page.path);
+        Alike {
+            root,
+            look: page.look,
+            symbol: page.symbol.clone().unwrap_or_default(),
+            is_described: !page.description.is_empty(),
+            in_menu,
+            having: self.editions.having(&page.path),
+            is_half_translated: page.half_translated,
+        }
+    }
+
+    /// The context of all pages that are alike: marks stand for their words.
+    pub(super) fn frame(&self, alike: &Alike) -> Context {
+        let description = if alike.is_described { Hole::Description.mark() } else { "" };
+        let head = Head {
+            title: Hole::Title.mark(),
+            description,
+            path: Hole::Path.mark(),
+            kind: PAGE,
+            symbol: &alike.symbol,
+            look: alike.look,
+        };
+        let nav = self.nav.with(&alike.root, &alike.in_menu);
+        let mut context = self.page_among(&head, &alike.root, &alike.having, nav);
+        context.insert_value("body", Value::from(Hole::Body.mark()));
+        context
+    }
+
+    fn page_among(&self, head: &Head<'_>, root: &str, having: &[bool], nav: Value) -> Context {
         let mut context = self.shared.clone();
         context.insert_value("look", Value::from(head.look));
         context.insert_value("root", Value::from(root));
         context.insert_value("home", Value::from(format!("{root}{}", self.folder)));
-        context.insert_value("languages", self.editions.links(&self.lang, head.path, root));
-        context.insert_value("nav", self.nav.of(head.path, root));
+        let languages = self.editions.links(&self.lang, head.path, root, having);
+        context.insert_value("languages", languages);
+        context.insert_value("nav", nav);
         context.insert("page", head);
         context
     }
@@ -144,6 +182,25 @@ impl Base {
         format!("{root}{}", self.places.address(path))
     }
 }
+
+/// All that a page's templates get but its words: pages that have the same share
+/// a frame.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Alike {
+    /// The way to the site's top.
+    pub(super) root: String,
+    look: &'static str,
+    symbol: String,
+    is_described: bool,
+    /// The entries of the menu in which the page stands.
+    in_menu: Vec<usize>,
+    /// Which languages have it.
+    having: Vec<bool>,
+    pub(super) is_half_translated: bool,
+}
+
+/// The kind of a page that is nothing else.
+pub(super) const PAGE: &str = "page";
 
 /// What a page says about itself.
 #[derive(Serialize)]

@@ -4,6 +4,7 @@ use super::assets::Assets;
 use super::context;
 use super::faults::problem;
 use super::forms::Versions;
+use super::frames::Frames;
 use super::languages::Editions;
 use super::markdown::{self, Place};
 use super::once::Once;
@@ -28,6 +29,7 @@ pub struct Engine {
     pub(super) strings: Arc<Strings>,
     pub(super) places: Arc<Places>,
     pub(super) base: context::Base,
+    pub(super) frames: Frames,
     /// Those of the forms, for all languages.
     pub(super) versions: Arc<Versions>,
     /// The same for each of the portal's translations, in their order. They
@@ -138,6 +140,13 @@ impl Engine {
         Ok(())
     }
 
+    /// The same, where each page is filled by itself.
+    #[cfg(test)]
+    pub(super) fn without_frames(self) -> Self {
+        let translations = self.translations.into_iter().map(Self::without_frames).collect();
+        Self { frames: Frames::default(), translations, ..self }
+    }
+
     /// What links of the portal can lead to.
     pub(crate) fn places(&self) -> &Places {
         &self.places
@@ -183,6 +192,7 @@ impl Making<'_> {
             strings: Arc::clone(strings),
             places: Arc::clone(places),
             base: context::Base::new(portal, theme, assets, strings, places, editions, address),
+            frames: Frames::of(theme),
             versions: Arc::clone(versions),
             translations: Vec::new(),
             adults: None,

@@ -68,14 +68,22 @@ impl Editions {
         Self { base_url: address.to_owned(), all: all.map(edition).collect(), none }
     }
 
-    /// What the template of the page at `path` gets; nothing in a site of one
+    /// Which of the languages have the page at `path`; nothing in a site of one
     /// language.
-    pub(super) fn links(&self, current: &str, path: &str, root: &str) -> Value {
+    pub(super) fn having(&self, path: &str) -> Vec<bool> {
         if self.all.len() < 2 {
+            return Vec::new();
+        }
+        self.all.iter().map(|edition| edition.places.has(path)).collect()
+    }
+
+    /// What the template of the page at `path` gets, if these languages have it.
+    pub(super) fn links(&self, current: &str, path: &str, root: &str, having: &[bool]) -> Value {
+        if having.is_empty() {
             return self.none.clone();
         }
-        let link = |edition: &Edition| {
-            let here = edition.places.has(path);
+        let link = |(edition, here): (&Edition, &bool)| {
+            let here = *here;
             let place = if here { path } else { "" };
             Value::from_serializable(&LanguageLink {
                 code: &edition.code,
@@ -87,7 +95,7 @@ impl Editions {
                 elsewhere: if here { "" } else { &edition.elsewhere },
             })
         };
-        Value::from(self.all.iter().map(link).collect::<Vec<_>>())
+        Value::from(self.all.iter().zip(having).map(link).collect::<Vec<_>>())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Markdown becomes HTML that is safe in any page of the site.
 
 use super::numbers;
-use crate::portal::{Anchors, Link, Places, is_comment};
+use crate::portal::{Anchors, Followed, Link, Places, is_comment};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -22,15 +22,16 @@ pub(super) struct Place<'p> {
 /// unsafe link loses its target: `check` reports both, and a page that is shown
 /// all the same must still be harmless.
 pub(super) fn render(text: &str, place: &Place<'_>) -> String {
-    render_and_look(text, place, |_, _| {})
+    render_and_look(text, place, |_, _| None)
 }
 
 /// Renders a text, and shows each event and its bytes in the text before it is
-/// made safe: a text that is both checked and rendered is read only once.
-pub(super) fn render_and_look(
+/// made safe: a text that is both checked and rendered is read only once. Who looks
+/// may say where a link leads, and then it is not asked again.
+pub(super) fn render_and_look<'p>(
     text: &str,
-    place: &Place<'_>,
-    look: impl FnMut(&Event<'_>, Range<usize>),
+    place: &Place<'p>,
+    look: impl FnMut(&Event<'_>, Range<usize>) -> Option<Followed<'p>>,
 ) -> String {
     let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
     let (anchors, heading) = (Anchors::default(), VecDeque::new());
@@ -41,55 +42,72 @@ pub(super) fn render_and_look(
 }
 
 /// The events of a text, made safe one by one as they go into the page.
-struct Safe<'t, 'p, I, L> {
+struct Safe<'t, 'c, 'p, I, L> {
     text: &'t str,
     events: I,
     look: L,
-    place: &'p Place<'p>,
+    place: &'c Place<'p>,
     anchors: Anchors,
     /// The rest of a heading, which must be read to its end before its start
     /// can have an id.
     heading: VecDeque<Event<'t>>,
 }
 
-impl<'t, I, L> Safe<'t, '_, I, L>
+impl<'t, 'p, I, L> Safe<'t, '_, 'p, I, L>
 where
     I: Iterator<Item = (Event<'t>, Range<usize>)>,
-    L: FnMut(&Event<'_>, Range<usize>),
+    L: FnMut(&Event<'_>, Range<usize>) -> Option<Followed<'p>>,
 {
-    fn next_safe(&mut self) -> Option<Event<'t>> {
-        let (mut event, mut range) = self.events.next()?;
-        while matches!(event, Event::Start(Tag::HtmlBlock)) && is_comment(&self.text[range.clone()])
-        {
-            while !matches!(event, Event::End(TagEnd::HtmlBlock)) {
-                (self.look)(&event, range);
-                (event, range) = self.events.next()?;
+    /// The next event, but for notes to oneself, and where a link of it leads, if
+    /// that was found out.
+    fn next_shown(&mut self) -> Option<(Event<'t>, Option<Followed<'p>>)> {
+        loop {
+            let (event, range) = self.events.next()?;
+            let is_note = matches!(event, Event::Start(Tag::HtmlBlock))
+                && is_comment(&self.text[range.clone()]);
+            let followed = (self.look)(&event, range);
+            if !is_note {
+                return Some((event, followed));
             }
-            (self.look)(&event, range);
-            (event, range) = self.events.next()?;
+            self.pass_note()?;
         }
-        (self.look)(&event, range);
-        match &mut event {
-            Event::InlineHtml(raw) if is_comment(raw) => event = Event::Text("".into()),
+    }
+
+    #[cold]
+    fn pass_note(&mut self) -> Option<()> {
+        loop {
+            let (event, range) = self.events.next()?;
+            (self.look)(&event, range);
+            if matches!(event, Event::End(TagEnd::HtmlBlock)) {
+                return Some(());
+            }
+        }
+    }
+
+    /// An event is large, and to hand it from one to the other takes longer than
+    /// what is done to it here.
+    fn make_safe(&self, event: &mut Event<'t>, followed: Option<Followed<'p>>) {
+        match event {
+            Event::InlineHtml(raw) if is_comment(raw) => *event = Event::Text("".into()),
             Event::Html(raw) | Event::InlineHtml(raw) => {
                 let raw = std::mem::replace(raw, CowStr::Borrowed(""));
-                event = Event::Text(raw);
+                *event = Event::Text(raw);
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                *dest_url = self.place.target(dest_url).into();
+                *dest_url = self.place.target(dest_url, followed).into();
             }
             Event::Text(text) if self.place.rtl => {
                 *text = numbers::isolated(text).into();
             }
             _ => {}
         }
-        Some(event)
     }
 
     /// Reads a heading to its end and gives its words.
     fn read_heading(&mut self) -> String {
         let mut words = String::new();
-        while let Some(event) = self.next_safe() {
+        while let Some((mut event, followed)) = self.next_shown() {
+            self.make_safe(&mut event, followed);
             if let Event::Text(text) | Event::Code(text) = &event {
                 words.push_str(text);
             }
@@ -103,18 +121,19 @@ where
     }
 }
 
-impl<'t, I, L> Iterator for Safe<'t, '_, I, L>
+impl<'t, 'p, I, L> Iterator for Safe<'t, '_, 'p, I, L>
 where
     I: Iterator<Item = (Event<'t>, Range<usize>)>,
-    L: FnMut(&Event<'_>, Range<usize>),
+    L: FnMut(&Event<'_>, Range<usize>) -> Option<Followed<'p>>,
 {
     type Item = Event<'t>;
 
     fn next(&mut self) -> Option<Event<'t>> {
-        if let Some(event) = self.heading.pop_front() {
-            return Some(event);
+        if !self.heading.is_empty() {
+            return self.heading.pop_front();
         }
-        let mut event = self.next_safe()?;
+        let (mut event, followed) = self.next_shown()?;
+        self.make_safe(&mut event, followed);
         if let Event::Start(Tag::Heading { id, .. }) = &mut event {
             let words = self.read_heading();
             *id = Some(self.anchors.make(&words).into());
@@ -124,12 +143,14 @@ where
 }
 
 impl Place<'_> {
-    fn target(&self, written: &str) -> String {
-        match self.places.link(self.file, written) {
+    /// Where a link leads from this page; it may have been followed already.
+    fn target(&self, written: &str, followed: Option<Followed<'_>>) -> String {
+        let followed = followed.unwrap_or_else(|| self.places.follow(self.file, written));
+        match followed.link {
             Link::Unsafe => String::new(),
             Link::Elsewhere | Link::Here => written.to_owned(),
             Link::Site(path, fragment) => {
-                let path = self.places.find(&path).unwrap_or(&path);
+                let path = followed.place.unwrap_or(&path);
                 [self.root, &self.places.address(path), &fragment].concat()
             }
         }

@@ -10,6 +10,7 @@ mod engine;
 mod faults;
 mod figures;
 mod forms;
+mod frames;
 mod gallery;
 mod languages;
 mod letters;

@@ -48,9 +48,18 @@ impl Nav {
 
     /// What the template of the page at `path` gets.
     pub(super) fn of(&self, path: &str, root: &str) -> Value {
+        self.with(root, &self.holding(path))
+    }
+
+    /// The entries in which the page at `path` stands.
+    pub(super) fn holding(&self, path: &str) -> Vec<usize> {
         let entries = self.menu.iter().enumerate();
-        let current = entries.filter(|(_, entry)| entry.holds(path)).map(|(at, _)| at);
-        let seen = (root.to_owned(), current.collect());
+        entries.filter(|(_, entry)| entry.holds(path)).map(|(at, _)| at).collect()
+    }
+
+    /// The menu of the pages that stand in these entries.
+    pub(super) fn with(&self, root: &str, current: &[usize]) -> Value {
+        let seen = (root.to_owned(), current.to_owned());
         let made = self.made.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(menu) = made.get(&seen) {
             return menu.clone();

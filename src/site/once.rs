@@ -12,6 +12,7 @@
 //! lists or maps are taken for the same only where they are one and the same in
 //! memory: to compare them would cost what is saved.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ptr;
@@ -30,7 +31,7 @@ pub(super) struct Once(Arc<Made>);
 struct Made {
     /// The templates themselves, as soon as they are whole.
     whole: OnceLock<Whole>,
-    parts: RwLock<HashMap<Vec<u8>, Part>>,
+    parts: RwLock<FxHashMap<Vec<u8>, Part>>,
     /// What went wrong inside a component, at its place there: what goes through
     /// a function of Tera's loses it.
     failed: Mutex<HashMap<ThreadId, Error>>,

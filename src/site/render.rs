@@ -1,10 +1,11 @@
 //! What stands in each of the files that a portal becomes. Pure: no disk.
 
 use super::assets::{Asset, Hash};
-use super::context::Head;
+use super::context::{Alike, Head, PAGE};
 use super::engine::Engine;
 use super::figures;
 use super::forms::internal;
+use super::frames::{self, Words};
 use super::languages;
 use super::letters;
 use super::lists::{self, FormCard};
@@ -201,7 +202,7 @@ impl<'p> Make<'p, '_> {
                 let mut look = Look::new(&page.source, places);
                 let place = self.place(file, root);
                 let html = markdown::render_and_look(page.markdown(), &place, |event, range| {
-                    look.event(event, start + range.start..start + range.end);
+                    look.event(event, start + range.start..start + range.end)
                 });
                 (html, look.problems)
             }
@@ -221,17 +222,24 @@ impl<'p> Make<'p, '_> {
         context: &tera::Context,
     ) -> Result<OutputFile<'p>, Box<Problem>> {
         let html = self.engine.fill(template, context, self.memory.take())?;
+        Ok(self.at(path, html))
+    }
+
+    fn at(&self, path: &str, html: Vec<u8>) -> OutputFile<'p> {
         let path = format!("{}index.html", self.engine.base.place(path));
-        Ok(OutputFile { path, content: Content::Bytes(html) })
+        OutputFile { path, content: Content::Bytes(html) }
     }
 
     fn page(&self, page: &'p Page) -> Result<OutputFile<'p>, Box<Problem>> {
         let (kind, template) = match (&page.person, page.path.as_str()) {
             (Some(_), _) => ("person", "person.html"),
             (None, "") => ("home", "home.html"),
-            (None, _) => ("page", "page.html"),
+            (None, _) => (PAGE, frames::TEMPLATE),
         };
         let root = self.root(&page.path);
+        if kind == PAGE && self.engine.frames.fit(&page.path) {
+            return self.framed(page, root);
+        }
         let head = Head {
             title: &page.title,
             description: &page.description,
@@ -256,6 +264,28 @@ impl<'p> Make<'p, '_> {
             context.insert("person", &person);
         }
         self.html(template, &page.path, &context)
+    }
+
+    /// A page that shares its frame with others.
+    fn framed(&self, page: &Page, root: String) -> Result<OutputFile<'p>, Box<Problem>> {
+        let Engine { base, frames, .. } = self.engine;
+        let body = self.body(page, &root);
+        let words = Words {
+            title: &page.title,
+            description: &page.description,
+            path: &page.path,
+            body: &body,
+        };
+        let context = |alike: &Alike| {
+            let mut context = base.frame(alike);
+            if alike.is_half_translated {
+                self.say_half(&mut context);
+            }
+            context
+        };
+        let alike = base.alike(page, root);
+        let html = frames.fill(self.engine, alike, context, &words, self.memory.take())?;
+        Ok(self.at(&page.path, html))
     }
 
     /// What lists and the home page show.

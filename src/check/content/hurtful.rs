@@ -52,6 +52,12 @@ impl<'p> Hurtful<'p> {
         Matcher { list: self, sentence, done: 0 }
     }
 
+    /// Whether a word that starts with this byte may be the first of a phrase.
+    #[inline]
+    pub(super) fn may_start(&self, byte: u8) -> bool {
+        !self.at(byte).is_empty()
+    }
+
     fn at(&self, byte: u8) -> &[usize] {
         self.by_byte.get(usize::from(byte)).map_or(&[], Vec::as_slice)
     }
@@ -72,17 +78,17 @@ pub(super) struct Hit<'m> {
 }
 
 impl<'m> Matcher<'m> {
-    /// The phrase that starts with the next word.
-    pub(super) fn word(&mut self, word: Range<usize>) -> Option<Hit<'m>> {
-        let first = self.sentence.as_bytes().get(word.start)?;
+    /// The phrase that starts with the word that stands here.
+    pub(super) fn word(&mut self, start: usize) -> Option<Hit<'m>> {
+        let first = self.sentence.as_bytes().get(start)?;
         let phrases = self.list.at(*first);
-        if phrases.is_empty() || word.start < self.done {
+        if phrases.is_empty() || start < self.done {
             return None;
         }
         let (range, say) = phrases
             .iter()
             .filter_map(|at| self.list.phrases.get(*at))
-            .find_map(|phrase| Some((word.start..self.end_of(phrase, word.start)?, phrase.say)))?;
+            .find_map(|phrase| Some((start..self.end_of(phrase, start)?, phrase.say)))?;
         if is_quoted(self.sentence, &range) {
             return None;
         }

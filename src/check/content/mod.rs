@@ -33,6 +33,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use reading::{Counts, Reading};
 use std::ops::Range;
 use std::sync::Arc;
+use text::Reader;
 
 /// What the rules know of a portal, gathered once.
 pub(super) struct Rules<'p> {
@@ -188,26 +189,34 @@ impl<'p> Advice<'p> {
             return;
         }
         let block = std::mem::take(&mut self.block);
-        for range in text::sentences(&block.text) {
-            self.sentence(&block, range);
+        let hurtful = (!self.is_of_words).then_some(&self.rules.hurtful);
+        let hurtful = hurtful.filter(|hurtful| !hurtful.is_empty());
+        let bytes = block.text.as_bytes();
+        let (mut counts, mut may_hurt) = (Counts::default(), Vec::new());
+        let mut reader = Reader::of(&block.text);
+        while let Some(range) = reader.sentence(|word| {
+            counts.add(&bytes[word.range.clone()], word.vowels);
+            if hurtful.is_some_and(|hurtful| hurtful.may_start(bytes[word.range.start])) {
+                may_hurt.push(word.range.start);
+            }
+        }) {
+            self.sentence(&block, range, std::mem::take(&mut counts), &may_hurt);
+            may_hurt.clear();
         }
         self.block = block.emptied();
     }
 
-    fn sentence(&mut self, block: &Block, range: Range<usize>) {
+    /// Looks at a sentence of a block; some of its words, at these places, may be
+    /// the first of one that hurts.
+    fn sentence(&mut self, block: &Block, range: Range<usize>, counts: Counts, may_hurt: &[usize]) {
         let sentence = &block.text[range.clone()];
         let (rules, source) = (self.rules, self.source);
         let place = |part: Range<usize>| {
             block.place(range.start + part.start..range.start + part.end, &source.text)
         };
-        let mut counts = Counts::default();
-        let may_hurt = !self.is_of_words && !rules.hurtful.is_empty();
         let mut matcher = rules.hurtful.matcher(sentence);
-        for word in text::words(sentence) {
-            counts.words += 1;
-            counts.syllables +=
-                reading::syllables(&sentence.as_bytes()[word.range.clone()], word.vowels);
-            if may_hurt && let Some(hit) = matcher.word(word.range) {
+        for at in may_hurt {
+            if let Some(hit) = matcher.word(at - range.start) {
                 let (message, help) = hit.says(sentence);
                 self.warn("word-that-hurts", place(hit.range), message, help);
             }

@@ -22,6 +22,15 @@ pub(super) struct Counts {
     pub(super) syllables: usize,
 }
 
+impl Counts {
+    /// Adds a word with so many groups of vowels.
+    #[inline]
+    pub(super) fn add(&mut self, word: &[u8], vowels: usize) {
+        self.words += 1;
+        self.syllables += syllables(word, vowels);
+    }
+}
+
 /// What was read so far.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
@@ -64,7 +73,7 @@ fn grade(counts: Counts, sentences: usize) -> f64 {
 /// How many syllables an English word has, estimated: its groups of vowels,
 /// without an `e` at the end that nobody hears. A number counts as one.
 #[inline]
-pub(super) fn syllables(word: &[u8], vowels: usize) -> usize {
+fn syllables(word: &[u8], vowels: usize) -> usize {
     vowels.saturating_sub(usize::from(ends_silently(word))).max(1)
 }
 

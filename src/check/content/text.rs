@@ -1,47 +1,69 @@
 //! Sentences and words of a text, for the rules.
 
-use memchr::{memchr, memchr3};
 use std::ops::Range;
 
 /// What ends in a full stop and ends no sentence.
 const ABBREVIATIONS: &[&str] = &["e.g", "i.e", "mr", "mrs", "ms", "dr", "st", "etc", "no", "vs"];
 
-/// Where the sentences of a block of text are, without the blanks around them.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let has_lines = memchr(b'\n', text.as_bytes()).is_some();
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        while from < text.len() {
-            let end = from + end_of_sentence(&text[from..], has_lines);
-            let sentence = text[from..end].trim_start();
-            let start = end - sentence.len();
-            from = end;
+/// Reads a block of text: its sentences, and their words on the way, since each
+/// byte is looked at only once.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Where the next sentence is, without the blanks around it. Its words are
+    /// shown as they are read.
+    #[inline]
+    pub(super) fn sentence(&mut self, mut word: impl FnMut(&Word)) -> Option<Range<usize>> {
+        while self.at < self.text.len() {
+            let from = self.at;
+            self.at = end_of_sentence(self.text, from, &mut word);
+            let sentence = self.text[from..self.at].trim_start();
+            let start = self.at - sentence.len();
             if !sentence.is_empty() {
                 return Some(start..start + sentence.trim_end().len());
             }
         }
         None
-    })
+    }
 }
 
-/// The byte after the first sentence.
-fn end_of_sentence(text: &str, has_lines: bool) -> usize {
-    // All that can end one, and all that follows it, is found by its bytes.
+/// The byte after the sentence that starts here.
+#[inline]
+fn end_of_sentence(text: &str, from: usize, word: &mut impl FnMut(&Word)) -> usize {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(stop) = stop(bytes, at, has_lines) {
-        at = stop + 1;
-        if bytes[stop] == b'\n' {
-            return at;
+    let mut at = from;
+    loop {
+        let (next, gap) = word_at(text, at);
+        let end = next.range.end;
+        if at < end {
+            word(&next);
         }
-        let (end, can_end) = after_marks(text, at);
-        at = end;
-        let is_short = || bytes[stop] == b'.' && is_abbreviation(&text[..stop]);
-        if can_end && (at == text.len() || !is_short()) {
-            return at;
-        }
+        at = match bytes.get(end) {
+            None => return end,
+            Some(b' ') => end + 1,
+            Some(b'\n') => return end + 1,
+            Some(b'.' | b'!' | b'?') => match after_stop(text, end) {
+                (end, true) => return end,
+                (end, false) => end,
+            },
+            Some(_) => end + gap,
+        };
     }
-    text.len()
+}
+
+/// Where the marks end that begin with a full stop, and whether the sentence ends
+/// there.
+fn after_stop(text: &str, stop: usize) -> (usize, bool) {
+    let (end, can_end) = after_marks(text, stop + 1);
+    let is_short = || text.as_bytes()[stop] == b'.' && is_abbreviation(&text[..stop]);
+    (end, can_end && (end == text.len() || !is_short()))
 }
 
 /// Where the marks end that follow a full stop, and whether a sentence can end
@@ -57,14 +79,6 @@ fn after_marks(text: &str, at: usize) -> (usize, bool) {
     let goes_on = || after.trim_start().starts_with(char::is_lowercase);
     let can_end = after.is_empty() || (after.starts_with(char::is_whitespace) && !goes_on());
     (text.len() - after.len(), can_end)
-}
-
-/// The next byte that may end a sentence.
-fn stop(bytes: &[u8], from: usize, has_lines: bool) -> Option<usize> {
-    let rest = &bytes[from..];
-    let mark = memchr3(b'.', b'!', b'?', rest);
-    let line = has_lines.then(|| memchr(b'\n', &rest[..mark.unwrap_or(rest.len())])).flatten();
-    line.or(mark).map(|length| from + length)
 }
 
 fn is_abbreviation(before: &str) -> bool {
@@ -87,25 +101,31 @@ pub(super) struct Word {
 }
 
 /// The words of a text: letters and digits, with the apostrophes inside them.
-#[inline]
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
-    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < bytes.len() {
-            let start = at;
-            let (mut end, mut vowels) = after_letters(bytes, start);
-            let mut gap = 1;
-            if bytes.get(end).is_some_and(|next| *next == b'\'' || !next.is_ascii()) {
-                (end, vowels, gap) = rest_of_word(text, start..end, vowels);
-            }
-            at = end + gap;
-            if start < end {
-                return Some(Word { range: start..end, vowels });
+        while at < text.len() {
+            let (word, gap) = word_at(text, at);
+            at = word.range.end + gap;
+            if !word.range.is_empty() {
+                return Some(word);
             }
         }
         None
     })
+}
+
+/// The word that starts here, empty if none does, and how long the character after
+/// it is.
+#[inline]
+fn word_at(text: &str, start: usize) -> (Word, usize) {
+    let bytes = text.as_bytes();
+    let (mut end, mut vowels) = after_letters(bytes, start);
+    let mut gap = 1;
+    if bytes.get(end).is_some_and(|next| *next == b'\'' || !next.is_ascii()) {
+        (end, vowels, gap) = rest_of_word(text, start..end, vowels);
+    }
+    (Word { range: start..end, vowels }, gap)
 }
 
 /// What a byte of a word is: no letter or digit, a letter or digit, a vowel. A
@@ -191,7 +211,8 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        sentences(text).map(|range| &text[range]).collect()
+        let mut reader = Reader::of(text);
+        std::iter::from_fn(|| reader.sentence(|_| {})).map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -208,6 +229,26 @@ mod tests {
         );
         assert_eq!(split("Version 1.5 (new.) is out"), ["Version 1.5 (new.) is out"]);
         assert!(split("  \n ").is_empty());
+    }
+
+    #[test]
+    fn a_sentence_shows_the_words_that_are_in_it_and_no_others() {
+        let text = "“Don’t!” he said. Dr. Ali’s x.\n… etc... Why?’ No.";
+        let mut reader = Reader::of(text);
+        let mut shown = Vec::new();
+        while let Some(range) = {
+            let before = shown.len();
+            let sentence = reader.sentence(|word| shown.push(word.range.clone()));
+            sentence.inspect(|sentence| {
+                let inside: Vec<_> = words(&text[sentence.clone()])
+                    .map(|word| word.range.start + sentence.start..word.range.end + sentence.start)
+                    .collect();
+                assert_eq!(shown[before..], inside, "{}", &text[sentence.clone()]);
+            })
+        } {
+            assert!(!text[range].is_empty());
+        }
+        assert_eq!(shown.len(), words(text).count());
     }
 
     #[test]
