@@ -1,10 +1,8 @@
 // The entry of seal.js, which is fetched late because the cryptography weighs
 // more than the rest of the form. It leaves one function on `window`, which
 // form.js takes away at once.
-import { Encrypter } from "age-encryption";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { encryptInSlices, type Plain } from "./slices";
-import { receiptOf } from "./token";
+import { inTasks } from "./breathe";
+import type { Plain } from "./plain";
 
 export interface Sealed {
   bytes: Uint8Array<ArrayBuffer>;
@@ -14,19 +12,21 @@ export interface Sealed {
 /** `onProgress` is told how much is done, from 0 to 1. */
 export type Seal = (plain: Plain, recipients: readonly string[], onProgress?: (done: number) => void) => Promise<Sealed>;
 
-const seal: Seal = async (plain, recipients, onProgress) => {
-  if (recipients.length === 0) throw new Error("no recipients");
-  const encrypter = new Encrypter();
-  for (const recipient of recipients) encrypter.addRecipient(recipient);
-  const hash = sha256.create();
-  const bytes = await encryptInSlices(encrypter, plain, onProgress, (part) => hash.update(part));
-  return { bytes, receipt: receiptOf(hash.digest()) };
-};
-
 declare global {
   interface Window {
     myReviewSeal?: Seal;
   }
 }
 
-globalThis.window.myReviewSeal = seal;
+// Tables are worked out as the cryptography is set up. All at once, that would be
+// felt by a child who types meanwhile: so, part by part, a task each. Nothing is
+// fetched here: it is all in this script, and `import()` is when it runs.
+const whole = () => import("./sealing/all");
+const parts = inTasks([() => import("./sealing/hashes"), () => import("./sealing/curves"), () => import("./sealing/lattices"), whole]);
+// Whoever seals is told.
+parts.catch(() => undefined);
+
+globalThis.window.myReviewSeal = async (...given) => {
+  await parts;
+  return (await whole()).seal(...given);
+};

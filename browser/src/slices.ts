@@ -1,5 +1,6 @@
 // Works in slices, so that the page stays alive while it does.
 import type { Encrypter } from "age-encryption";
+import { breathe } from "./breathe";
 import { paddedLength } from "./padding";
 import { pieces, plainLength, type Plain } from "./plain";
 
@@ -72,16 +73,4 @@ export async function encryptInSlices(
   if (written !== bytes.length) throw new Error("the sealed file has another length than it should");
   onProgress(1);
   return bytes;
-}
-
-/** Lets the page draw and listen. A timer would wait four milliseconds. */
-function breathe(): Promise<void> {
-  return new Promise((go) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      go();
-    };
-    port2.postMessage(null);
-  });
 }

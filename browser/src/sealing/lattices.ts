@@ -1,0 +1,1 @@
+export { ml_kem768 } from "@noble/post-quantum/ml-kem.js";
