@@ -49,6 +49,13 @@ function putAway(shown: HTMLElement | null = null): void {
   near = [];
 }
 
+/** Lays out what is out of sight whenever it is hidden (`.is-near` in the page). */
+export function makeReadyInPlace(element: HTMLElement): void {
+  if (!element.hidden) return;
+  style(element);
+  layOut(element);
+}
+
 /** Lets the browser measure the words of something that is not shown: the first
  *  time is the slow one. Nothing is drawn, for it ends as it began in one go. */
 export function measure(element: HTMLElement): void {

@@ -14,22 +14,28 @@ export function onceDrawn(act: () => void, before: () => void = () => undefined)
   });
 }
 
+/** What comes at one time, and what it is filled with then. */
+export interface Bit {
+  elements: Iterable<Element>;
+  fill?: () => void;
+}
+
 /** Hides these (`.is-coming`), to bring one after the other back `later`. Returns
  *  how to have all of them at once. */
-export function oneByOne(bits: Iterable<Iterable<Element>>, later: (act: () => void) => void): () => void {
-  const waiting = [...bits].map((bit) => [...bit]);
-  for (const element of waiting.flat()) element.classList.add("is-coming");
+export function oneByOne(bits: Iterable<Bit>, later: (act: () => void) => void): () => void {
+  const waiting = [...bits].map(({ elements, fill }) => ({ elements: [...elements], fill }));
+  for (const element of waiting.flatMap(({ elements }) => elements)) element.classList.add("is-coming");
+  const show = ({ elements, fill }: (typeof waiting)[number]) => {
+    fill?.();
+    for (const element of elements) element.classList.remove("is-coming");
+    return elements;
+  };
   const bring = () => {
-    for (const element of waiting.shift() ?? []) {
-      element.classList.remove("is-coming");
-      layOut(element);
-    }
+    for (const element of waiting.splice(0, 1).flatMap(show)) layOut(element);
     if (waiting.length > 0) later(bring);
   };
   later(bring);
-  return () => {
-    for (const element of waiting.splice(0).flat()) element.classList.remove("is-coming");
-  };
+  return () => waiting.splice(0).forEach(show);
 }
 
 /** To ask where something is makes the browser lay it out now. Inside, for of what

@@ -1,4 +1,4 @@
-import { oneByOne, onceDrawn } from "./bits";
+import { oneByOne, onceDrawn, type Bit } from "./bits";
 import { button, make, say, typed } from "./dom";
 import { describe } from "./describe";
 import { dayOf } from "./moment";
@@ -17,7 +17,7 @@ export function drawCheck(
   const { definition } = session;
   const open = session.open();
   const filled = session.filled();
-  const parts: HTMLElement[][] = [];
+  const parts: Bit[] = [];
 
   const people = make("dl", "answers");
   const { helper } = filled.filledInBy;
@@ -27,27 +27,30 @@ export function drawCheck(
     if (filled.about.date_of_birth) people.append(row(say("check-born"), [[dayOf(filled.about.date_of_birth)]], change.about));
     if (filled.about.iro) people.append(row(say("check-iro"), [[filled.about.iro]], change.about));
   }
-  if (people.children.length > 0) parts.push([people]);
+  if (people.children.length > 0) parts.push({ elements: [people] });
 
+  const line = (question: Question) => {
+    const value = session.answer(question.id);
+    const none = session.mark(question.id) === "skipped" ? "check-skipped" : "check-none";
+    const lines = value === undefined ? [[make("span", "soft", say(none))]] : media(session, question, value) ?? describe(question, value);
+    const made = row(question.ask, lines, () => change.question(question), value === undefined);
+    if (value !== undefined && session.isOnly(question.id)) {
+      made.querySelector("dd")?.append(make("p", "tag", say("check-only")));
+    }
+    return made;
+  };
   for (const section of definition.sections) {
     const questions = section.questions.filter(({ id }) => open.has(id));
     if (questions.length === 0) continue;
     const answers = make("dl", "answers");
-    for (const question of questions) {
-      const value = session.answer(question.id);
-      const none = session.mark(question.id) === "skipped" ? "check-skipped" : "check-none";
-      const lines = value === undefined ? [[make("span", "soft", say(none))]] : media(session, question, value) ?? describe(question, value);
-      const line = row(question.ask, lines, () => change.question(question), value === undefined);
-      if (value !== undefined && session.isOnly(question.id)) {
-        line.querySelector("dd")?.append(make("p", "tag", say("check-only")));
-      }
-      answers.append(line);
-    }
-    parts.push([make("h3", "answers__part", section.title), answers]);
+    const fill = () => answers.append(...questions.map(line));
+    parts.push({ elements: [make("h3", "answers__part", section.title), answers], fill });
   }
-  list.replaceChildren(...parts.flat());
+  list.replaceChildren(...parts.flatMap(({ elements }) => [...elements]));
   // Not where it was on the screen before, which would be a flicker.
-  if (list.closest(".is-arriving")) oneByOne([...parts.slice(1), [end]], onceDrawn);
+  const arrives = list.closest(".is-arriving") !== null;
+  for (const { fill } of arrives ? parts.slice(0, 1) : parts) fill?.();
+  if (arrives) oneByOne([...parts.slice(1), { elements: [end] }], onceDrawn);
 }
 
 /** What was drawn, recorded or photographed, to be looked at once more. */

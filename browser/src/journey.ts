@@ -1,10 +1,11 @@
 // One thing at a time: which step is on the screen, and how the child moves.
 import { AboutPart } from "./about";
-import { makeReady, measure } from "./ahead";
+import { makeReady, makeReadyInPlace, measure } from "./ahead";
+import { onceDrawn } from "./bits";
+import { Complaints } from "./complaints";
 import { all, button, focusOn, make, one, say, stamp } from "./dom";
-import { clearErrors, showErrors } from "./errors";
+import { clearErrors } from "./errors";
 import { Extras } from "./extras";
-import type { Problem } from "./field";
 import { whenIdle } from "./idle";
 import type { Media } from "./media";
 import { onTap } from "./one-tap";
@@ -26,8 +27,11 @@ export class Journey {
   private readonly who: Who;
   private readonly about: AboutPart | null;
   private readonly extras: Extras;
+  private readonly complaints: Complaints;
   private readonly screen: Screen;
   private readonly back: HTMLElement;
+  /** The moor below the steps. */
+  private readonly ground: HTMLElement | null;
   private readonly visited = new Set<number>();
   private now = 0;
   private parts: Part[] = [];
@@ -52,6 +56,7 @@ export class Journey {
     const wrap = one(page, ".form-wrap");
     page.prepend(stamp("bar"));
     this.back = one(page, ".form-back");
+    this.ground = page.querySelector(".form-ground");
     for (const name of ["help", "parts", "turn", "check", "waits", "sent"]) wrap.append(stamp(name));
 
     this.who = new Who(one(page, "[data-step=who]"), definition.for);
@@ -60,6 +65,8 @@ export class Journey {
     this.session = new Session(definition, this.who, this.about, page, media);
     this.steps = new Steps(this.session, about !== null);
     this.extras = new Extras(this.session);
+    const { session, steps, who, extras } = this;
+    this.complaints = new Complaints({ page, session, steps, who, about: this.about, extras }, (step) => this.element(step));
     this.awaited.role = "status";
 
     const start = one(page, "[data-step=start]");
@@ -89,13 +96,13 @@ export class Journey {
     this.show(0, false);
   }
 
-  /** Shows another step and remembers it in the history: that is slow in some
-   *  browsers, and so in a task of its own. */
+  /** Shows another step and remembers it in the history: browsers lay the page out
+   *  for that, and so it comes when it is laid out anyway. */
   go(number: number, open = this.session.open()): void {
     const target = this.steps.nearest(number, open);
     if (!this.rest && this.needsRest(target)) return this.withRest(() => this.go(number));
     this.show(target, true, open);
-    setTimeout(() => history.pushState({ step: target }, ""));
+    onceDrawn(() => history.pushState({ step: target }, ""));
   }
 
   /** Goes on from where the device changed hands. */
@@ -208,34 +215,9 @@ export class Journey {
     this.screen.arrive();
   }
 
-  /** Everything that is still wrong, each with its step; shown on the check page. */
+  /** Shows on the check page what is still wrong; false if nothing is. */
   complain(): boolean {
-    const problems: (Problem & { step: number })[] = [];
-    const add = (step: number, found: Problem[]) => problems.push(...found.map((problem) => ({ ...problem, step })));
-    add(this.steps.who, this.who.problems());
-    if (this.about && this.steps.isShown(this.steps.about)) add(this.steps.about, this.about.problems());
-    const [shown, open] = [this.session.shown(), this.session.open()];
-    for (const question of this.session.questions.filter(({ id }) => shown.has(id))) {
-      const problem = this.session.problem(question, this.extras.wordsBox);
-      // What is wrong with a hidden answer would tell what it is.
-      if (problem && !open.has(question.id)) add(this.steps.check, [{ text: say("error-concealed"), at: this.reveal }]);
-      else if (problem) add(this.steps.ofQuestion(question.id), [{ ...problem, text: `${question.ask} ${problem.text}` }]);
-    }
-    clearErrors(this.page);
-    if (problems.length === 0) return false;
-    showErrors(this.element({ kind: "check" }), problems, (problem) => {
-      const found = problems.find(({ text }) => text === problem.text);
-      if (found?.step === this.steps.check) return focusOn(found.at);
-      if (found) this.change(found.step);
-      // The step's own look at itself says again what to mend, and where.
-      this.problemsHere();
-    });
-    return true;
-  }
-
-  /** The check page's way to see again what was put out of sight. */
-  private get reveal(): HTMLElement {
-    return one(this.element({ kind: "check" }), "[data-do=reveal]");
+    return this.complaints.everywhere((step) => this.change(step));
   }
 
   private pressed(name: string): void {
@@ -313,18 +295,7 @@ export class Journey {
 
   /** Shows what is wrong with this step; false if nothing is. */
   private problemsHere(): boolean {
-    const step = this.steps.at(this.now);
-    let problems: Problem[] = [];
-    if (step.kind === "who") problems = this.who.problems();
-    else if (step.kind === "about") problems = this.about?.problems() ?? [];
-    else if (step.kind === "question") {
-      const problem = this.session.problem(step.question, this.extras.wordsBox);
-      if (problem) problems = [problem];
-    }
-    clearErrors(this.page);
-    if (problems.length === 0) return false;
-    showErrors(this.element(step), problems, ({ at }) => focusOn(at));
-    return true;
+    return this.complaints.here(this.steps.at(this.now));
   }
 
   private element(step: Step): HTMLElement {
@@ -374,6 +345,7 @@ export class Journey {
     const element = this.element(step);
     this.screen.show(element, step.kind);
     this.back.hidden = ["start", "sent", "waits"].includes(step.kind);
+    if (this.ground) this.ground.hidden = step.kind === "start" || step.kind === "sent";
     this.parts = partsOf(this.steps, this.visited, open);
     drawProgress(this.page, this.steps, this.parts, number);
 
@@ -397,6 +369,7 @@ export class Journey {
     // One thing at a time: whoever types in between does not wait for the rest.
     const idly = (act: () => void) => whenIdle(() => void (this.now === number && act()));
     idly(() => makeReady(this.element(next), idly));
-    for (const element of all(this.page, ".form-progress, .form-extras")) idly(() => measure(element));
+    for (const element of all(this.page, ".form-progress, .form-ground")) idly(() => makeReadyInPlace(element));
+    for (const element of all(this.page, ".form-extras")) idly(() => measure(element));
   }
 }

@@ -38,7 +38,7 @@ export class Media {
         // Nothing of it is laid out before it is all there.
         place.hidden = true;
         put(mount);
-        whole = oneByOne([...place.children].map((part) => [part]), whenIdle);
+        whole = oneByOne([...place.children].map((part) => ({ elements: [part] })), whenIdle);
         place.hidden = false;
       });
     };

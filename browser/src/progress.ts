@@ -12,10 +12,11 @@ export function drawProgress(page: HTMLElement, steps: Steps, parts: Part[], now
   const text = one(progress, ".form-progress__text");
   // Beside the way, as in the list of the parts, there is only the help.
   const sentence = here ? say("part", { at: at + 1, all: parts.length, title: here.title }) : "";
-  if (text.textContent === sentence) return;
-  text.textContent = sentence;
+  // Before the start the bar is there already, so that it need only be shown.
+  const classes = (here || progress.hidden ? parts : []).map(({ state }, index) => (index === at ? "is-here" : state === "done" ? "is-done" : ""));
   const bar = one(progress, ".form-progress__bar");
-  const classes = (here ? parts : []).map(({ state }, index) => (index === at ? "is-here" : state === "done" ? "is-done" : ""));
+  if (text.textContent === sentence && bar.children.length === classes.length) return;
+  text.textContent = sentence;
   // Only what changes is touched.
   while (bar.children.length > classes.length) bar.lastElementChild?.remove();
   while (bar.children.length < classes.length) bar.append(make("li"));

@@ -29,10 +29,8 @@ export class Screen {
       step.hidden = false;
       // Its end comes once its beginning is drawn, and what is long after that.
       step.classList.add("is-arriving");
-      onceDrawn(() => {
-        step.classList.remove("is-arriving");
-        onceDrawn(() => this.step === step && step.classList.remove("is-long"));
-      });
+      // Each just before it is drawn: in between, to move the focus would lay it out.
+      inTurn(() => step.classList.remove("is-arriving"), () => this.step === step && step.classList.remove("is-long"));
       this.step = step;
       // For the page's own script, which reads to the child what is here.
       step.dispatchEvent(new Event("step", { bubbles: true }));
@@ -70,4 +68,10 @@ export class Screen {
     };
     onceDrawn(focus, () => scrollTo(0, 0));
   }
+}
+
+/** Does each before the page is drawn once more, first when it is drawn once. */
+function inTurn(first: () => void, second: () => void): void {
+  const nothing = () => undefined;
+  onceDrawn(() => onceDrawn(() => onceDrawn(nothing, second), first));
 }
