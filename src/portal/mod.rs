@@ -13,6 +13,7 @@ mod language;
 mod letter;
 mod links;
 mod lists;
+mod memory;
 mod page;
 mod recordings;
 mod renew;
@@ -125,6 +126,7 @@ pub fn load_beside<T: Send>(
     dir: &Path,
     beside: impl FnOnce(&SiteFile, &Theme) -> T + Send,
 ) -> (Portal, Vec<Problem>, T) {
+    memory::in_large_pieces();
     let mut problems = Vec::new();
     let site = load_site(dir, &mut problems);
     let mut in_theme = Vec::new();

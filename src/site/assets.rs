@@ -97,10 +97,10 @@ pub(super) fn translated(assets: &Assets, code: &str, brings: &Bringing<'_>) -> 
 
 /// A script, after what it is given.
 fn bringing(name: &str, bytes: &[u8], brings: &Bringing<'_>) -> Vec<u8> {
-    let given = brings(name.trim_end_matches(".js")).into_iter();
-    let mut script: Vec<u8> = given
-        .flat_map(|(variable, value)| format!("window.{variable}={value};\n").into_bytes())
-        .collect();
+    let mut script = Vec::with_capacity(bytes.len() + 4096);
+    for (variable, value) in brings(name.trim_end_matches(".js")) {
+        script.extend_from_slice(format!("window.{variable}={value};\n").as_bytes());
+    }
     script.extend_from_slice(bytes);
     script
 }

@@ -123,8 +123,7 @@ impl Strings {
     }
 
     fn ready(mut self) -> Self {
-        self.for_script = self.starting("js-");
-        self.for_script.retain(|id, _| !comes_late(id));
+        self.for_script = self.starting("js-", |id| !comes_late(id));
         self
     }
 
@@ -208,17 +207,15 @@ impl Strings {
     /// What every form's script needs late has no names of its own: see [`REST`].
     pub(super) fn for_late(&self, script: &str) -> BTreeMap<String, String> {
         if script == "rest" {
-            let mut words = self.starting("js-");
-            words.retain(|id, _| comes_late(id));
-            return words;
+            return self.starting("js-", comes_late);
         }
         let prefix = format!("late-{script}-");
-        let found = self.starting(&prefix).into_iter();
+        let found = self.starting(&prefix, |_| true).into_iter();
         found.map(|(id, text)| (id.replacen(&prefix, "js-", 1), text)).collect()
     }
 
-    fn starting(&self, prefix: &str) -> BTreeMap<String, String> {
-        let ids = self.ids.iter().filter(|id| id.starts_with(prefix));
+    fn starting(&self, prefix: &str, wanted: fn(&str) -> bool) -> BTreeMap<String, String> {
+        let ids = self.ids.iter().filter(|id| id.starts_with(prefix) && wanted(id));
         ids.filter_map(|id| Some((id.clone(), self.unfilled(id)?))).collect()
     }
 

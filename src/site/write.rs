@@ -81,7 +81,7 @@ fn write_by<'p>(
     let site = staging.path().join("site");
     let files = write_all(render, portal, &site, found)?;
     let manifest = Manifest { format: MANIFEST_FORMAT.to_owned(), files };
-    let json = serde_json::to_vec_pretty(&manifest).map_err(|error| disk(error.into()))?;
+    let json = manifest.json().map_err(|error| disk(error.into()))?;
     put(&site, "manifest.json", &json)?;
     let old = staging.path().join("old");
     if let Err(error) = swap(&site, out, &old) {
