@@ -5,7 +5,6 @@ use super::content::{Advice, Rules};
 use crate::form::Kind;
 use crate::portal::{Followed, FormFile, Link, Page, Places, Portal, is_comment};
 use crate::problem::{Problem, Source};
-use memchr::memmem;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -100,9 +99,7 @@ fn look_at_page(page: &Page, places: &Places, mut advice: Option<Advice<'_>>) ->
     let span = |range: Range<usize>| start + range.start..start + range.end;
     if let Some(advice) = &mut advice {
         advice.line(&page.title, page.title_span.clone());
-        let at = memmem::find(page.source.text.as_bytes(), page.description.as_bytes());
-        let place = at.map(|at| at..at + page.description.len());
-        advice.line(&page.description, place.unwrap_or_else(|| page.title_span.clone()));
+        advice.line(&page.description, page.description_span.clone());
     }
     let mut problems = look(written, &page.source, places, &span, advice.as_mut());
     problems.extend(advice.map(Advice::finish).unwrap_or_default());

@@ -42,6 +42,8 @@ pub struct Page {
     pub source: Arc<Source>,
     /// Where the title stands.
     pub title_span: Range<usize>,
+    /// Where the description stands, or the thing that it would belong to.
+    pub description_span: Range<usize>,
     /// The language, if it is another one than that of the portal it is in:
     /// nobody has translated this page yet.
     pub lang: String,
@@ -152,6 +154,7 @@ fn plain_page(
         start: start(&mut fields),
         signed_off: signed_off::read(&mut fields, source),
         title_span: fields.span("title"),
+        description_span: fields.span("description"),
         ..empty(source)
     }
 }
@@ -209,6 +212,7 @@ fn person_page(source: &Arc<Source>, node: &Node, problems: &mut Vec<Problem>) -
         title: name,
         description: fields.text("description").unwrap_or_default(),
         title_span: fields.span("name"),
+        description_span: fields.span("description"),
         person: Some(person),
         ..empty(source)
     }
@@ -230,6 +234,7 @@ fn empty(source: &Arc<Source>) -> Page {
         body: Body::AsWritten(0..0),
         source: Arc::clone(source),
         title_span: 0..0,
+        description_span: 0..0,
         lang: String::new(),
         signed_off: None,
         half_translated: false,

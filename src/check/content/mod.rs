@@ -137,7 +137,12 @@ impl<'p> Advice<'p> {
     /// A text without Markdown, and where it stands or the thing it belongs to.
     pub(super) fn plain(&mut self, text: &str, span: Range<usize>) {
         let written = self.source.text.get(span.clone()).unwrap_or_default();
-        match memmem::find(written.as_bytes(), text.as_bytes()) {
+        // Nearly always there is nothing around it.
+        let at = match written.strip_suffix(text) {
+            Some(before) => Some(before.len()),
+            None => memmem::find(written.as_bytes(), text.as_bytes()),
+        };
+        match at {
             Some(at) => self.block.push(text, span.start + at..span.start + at + text.len()),
             // Folded, unescaped or filled in: the whole is pointed at.
             None => self.block.push_at(text, span),
