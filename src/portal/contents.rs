@@ -69,7 +69,8 @@ impl Contents {
             let mut problems = Vec::new();
             (page::read(site, source, &mut problems), problems)
         };
-        let (pages, problems): (Vec<_>, Vec<_>) = self.markdown.par_iter().map(read).unzip();
+        let (mut pages, mut problems) = (Vec::new(), Vec::new());
+        self.markdown.par_iter().map(read).unzip_into_vecs(&mut pages, &mut problems);
         (pages, problems.concat())
     }
 

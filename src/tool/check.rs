@@ -11,9 +11,9 @@ pub fn check(dir: &Path, strict: bool, format: Format) -> Outcome {
     if let Some(why) = not_a_folder(dir) {
         return fail(&why);
     }
-    let mut checked = Checked::load(dir);
-    // The default theme is known to render; a council's own is tried out.
-    if let Some(engine) = checked.engine.as_ref().filter(|_| checked.portal.theme.is_own)
+    let mut checked = Checked::load_for_check(dir);
+    // A council's own theme is tried out.
+    if let Some(engine) = checked.engine.as_ref()
         && checked.errors() == 0
     {
         let found = site::rehearse(&checked.portal, engine);

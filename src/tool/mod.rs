@@ -24,7 +24,7 @@ pub use schema::print_schema;
 pub use shell::{completions, man};
 pub use verify::verify;
 
-use crate::portal::{self, Portal};
+use crate::portal::{self, Portal, SiteFile, Theme};
 use crate::problem::{self, Format, Problem};
 use crate::site::{Engine, Ready};
 use std::io::{self, Write};
@@ -55,7 +55,7 @@ impl Outcome {
 /// A portal that was read and checked.
 pub(crate) struct Checked {
     pub(crate) portal: Portal,
-    /// None if the theme cannot be used.
+    /// None if the theme cannot be used, or was not compiled.
     pub(crate) engine: Option<Engine>,
     pub(crate) problems: Vec<Problem>,
 }
@@ -63,34 +63,42 @@ pub(crate) struct Checked {
 impl Checked {
     /// Loads a folder, checks it by every rule, and compiles its theme.
     pub(crate) fn load(dir: &Path) -> Self {
-        Self::load_by(dir, crate::check::check, None)
+        Self::load_by(dir, crate::check::check, |_| true, None)
     }
 
     /// The same for a site that is served at another address than the portal
     /// says.
     pub(crate) fn load_at(dir: &Path, address: &str) -> Self {
-        Self::load_by(dir, crate::check::check, Some(address))
+        Self::load_by(dir, crate::check::check, |_| true, Some(address))
     }
 
     /// The same without looking into the pages' texts, which a build does when
     /// it renders them.
     pub(crate) fn load_for_build(dir: &Path) -> Self {
-        Self::load_by(dir, crate::check::all_but_pages, None)
+        Self::load_by(dir, crate::check::all_but_pages, |_| true, None)
     }
 
-    fn load_by(dir: &Path, rules: fn(&Portal) -> Vec<Problem>, address: Option<&str>) -> Self {
-        let (portal, mut problems, ready) = portal::load_beside(dir, Ready::of);
+    /// Loads a folder and checks it by every rule. Only a theme of the portal's own
+    /// is compiled, to see what is wrong in it: the default one is known to be right.
+    pub(crate) fn load_for_check(dir: &Path) -> Self {
+        Self::load_by(dir, crate::check::check, |theme| theme.is_own, None)
+    }
+
+    fn load_by(
+        dir: &Path,
+        rules: fn(&Portal) -> Vec<Problem>,
+        compiles: fn(&Theme) -> bool,
+        address: Option<&str>,
+    ) -> Self {
+        let ready =
+            |site: &SiteFile, theme: &Theme| compiles(theme).then(|| Ready::of(site, theme));
+        let (portal, mut problems, ready) = portal::load_beside(dir, ready);
         let address = address.unwrap_or(&portal.site.site.base_url);
-        let engine = || ready.map(|ready| Engine::with(ready, &portal, address));
+        let engine = || Some(ready?.map(|ready| Engine::with(ready, &portal, address)));
         let (found, engine) = rayon::join(|| rules(&portal), engine);
         problems.extend(found);
-        let engine = match engine {
-            Ok(engine) => Some(engine),
-            Err(in_theme) => {
-                problems.extend(in_theme);
-                None
-            }
-        };
+        let engine =
+            engine.and_then(|engine| engine.map_err(|in_theme| problems.extend(in_theme)).ok());
         problem::sort(&mut problems);
         Self { portal, engine, problems }
     }
