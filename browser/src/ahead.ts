@@ -20,10 +20,8 @@ export function makeReady(step: HTMLElement, later: (act: () => void) => void): 
   const bits = [
     () => style(step),
     () => layOut(step),
-    () => {
-      step.classList.remove("is-long");
-      style(step);
-    },
+    () => step.classList.remove("is-long"),
+    () => style(step),
     () => layOut(step),
   ];
   const go = () => {
@@ -54,17 +52,6 @@ export function makeReadyInPlace(element: HTMLElement): void {
   if (!element.hidden) return;
   style(element);
   layOut(element);
-}
-
-/** Lets the browser measure the words of something that is not shown: the first
- *  time is the slow one. Nothing is drawn, for it ends as it began in one go. */
-export function measure(element: HTMLElement): void {
-  if (!element.hidden) return;
-  element.style.cssText = "position:fixed;visibility:hidden";
-  element.hidden = false;
-  layOut(element);
-  element.style.cssText = "";
-  element.hidden = true;
 }
 
 /** To ask how it looks takes no layout. */

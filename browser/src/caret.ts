@@ -2,8 +2,6 @@
 // Chrome looks it up again whenever the page is laid out, through everything that
 // is not shown: on a slow phone that is felt at every press.
 
-const WRITTEN_INTO = "input, textarea, [contenteditable]";
-
 /** A finger's tap, which selects nothing, starts no selection either. To hold the
  *  finger down still does, and so does a mouse. */
 export function tapWithoutCaret(page: HTMLElement): void {
@@ -32,5 +30,5 @@ export function dropCaret(): void {
 
 function isWrittenInto(node: Node): boolean {
   const element = node instanceof Element ? node : node.parentElement;
-  return element?.closest(WRITTEN_INTO) !== null;
+  return element?.closest("input, textarea") !== null;
 }

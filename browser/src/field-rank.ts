@@ -23,50 +23,66 @@ export function rankField(question: Question, body: HTMLElement): Field {
   };
   const changed = () => body.dispatchEvent(new Event("input", { bubbles: true }));
 
-  const small = (id: string, sign: string, sentence: string, act: () => void, off: boolean, kind: string) => {
+  const small = (id: string, sign: string, sentence: string, act: () => void, kind: string) => {
     const sees = make("span", "", sign);
     sees.ariaHidden = "true";
     const control = button("rank-button", sees, make("span", "visually-hidden", say(sentence, { label: label(id) })));
     control.dataset["rank"] = `${kind}-${id}`;
-    // Not `disabled`: the focus would be lost at either end of the list.
-    if (off) control.ariaDisabled = "true";
-    if (!off) whenPressed(control, act);
+    whenPressed(control, act);
     return control;
   };
 
+  // Each is made once, and touched only when it changes: to draw all of them anew
+  // at every press is felt on a slow phone.
+  const listed = madeOnce((id) => {
+    const move = (to: Move) => () => {
+      ranking.move(id, to);
+      after(id, `${to}-${id}`);
+    };
+    const ways = { up: small(id, "↑", "rank-up", move("up"), "up"), down: small(id, "↓", "rank-down", move("down"), "down") };
+    const out = small(id, "✕", "rank-remove", () => {
+      ranking.remove(id);
+      announce(say("rank-removed", { label: label(id) }));
+      draw(`add-${id}`);
+      changed();
+    }, "remove");
+    // For pointers only: the buttons do the same for everybody.
+    const grip = make("span", "rank-grip", "⠿");
+    grip.ariaHidden = "true";
+    const item = make("li", "rank-item", picture(id), make("span", "option__label", label(id)),
+      make("span", "rank-ways", ways.up, ways.down, out), grip);
+    return { id, item, ways };
+  });
+  const offered = madeOnce((id) => {
+    const control = button("option rank-add", picture(id), make("span", "option__label", label(id)));
+    control.ariaLabel = say("rank-add", { label: label(id) });
+    control.dataset["rank"] = `add-${id}`;
+    whenPressed(control, () => {
+      const left = leftOver();
+      const at = left.indexOf(id);
+      ranking.add(id);
+      // The next thing to press is where the finger, or the focus, already is.
+      const next = left[at + 1] ?? left[at - 1];
+      after(id, next ? `add-${next}` : `up-${id}`);
+    });
+    return { item: make("li", "", control) };
+  });
+  const leftOver = () => options.map(({ id }) => id).filter((id) => !ranking.order.includes(id));
+
   const draw = (focus = "") => {
-    list.replaceChildren(...ranking.order.map((id) => {
-      const move = (to: Move) => () => {
-        ranking.move(id, to);
-        after(id, `${to}-${id}`);
+    const left = leftOver();
+    const shown = ranking.order.map(listed);
+    fit(list, shown.map(({ item }) => item));
+    fit(pool, left.map((id) => offered(id).item));
+    for (const { id, ways } of shown) {
+      const mark = (to: Move) => {
+        const off = ranking.canMove(id, to) ? null : "true";
+        // Not `disabled`: the focus would be lost at either end of the list.
+        if (ways[to].ariaDisabled !== off) ways[to].ariaDisabled = off;
       };
-      const ways = make("span", "rank-ways",
-        small(id, "↑", "rank-up", move("up"), !ranking.canMove(id, "up"), "up"),
-        small(id, "↓", "rank-down", move("down"), !ranking.canMove(id, "down"), "down"),
-        small(id, "✕", "rank-remove", () => {
-          ranking.remove(id);
-          announce(say("rank-removed", { label: label(id) }));
-          draw(`add-${id}`);
-          changed();
-        }, false, "remove"));
-      // For pointers only: the buttons do the same for everybody.
-      const grip = make("span", "rank-grip", "⠿");
-      grip.ariaHidden = "true";
-      return make("li", "rank-item", picture(id), make("span", "option__label", label(id)), ways, grip);
-    }));
-    const left = options.filter(({ id }) => !ranking.order.includes(id));
-    pool.replaceChildren(...left.map(({ id }, at) => {
-      const control = button("option rank-add", picture(id), make("span", "option__label", label(id)));
-      control.ariaLabel = say("rank-add", { label: label(id) });
-      control.dataset["rank"] = `add-${id}`;
-      whenPressed(control, () => {
-        ranking.add(id);
-        // The next thing to press is where the finger, or the focus, already is.
-        const next = left[at + 1] ?? left[at - 1];
-        after(id, next ? `add-${next.id}` : `up-${id}`);
-      });
-      return make("li", "", control);
-    }));
+      mark("up");
+      mark("down");
+    }
     list.hidden = ranking.order.length === 0;
     pool.hidden = left.length === 0;
     const wanted = focus && [...body.querySelectorAll<HTMLElement>("[data-rank]")].find((control) => control.dataset["rank"] === focus);
@@ -103,8 +119,25 @@ export function rankField(question: Question, body: HTMLElement): Field {
   };
 }
 
-/** In a task of its own, after the one that brings the press (as in journey.ts),
- *  and once only: what was pressed is drawn anew. */
+/** In a task of its own, after the one that brings the press (as in journey.ts). */
 function whenPressed(control: HTMLElement, act: () => void): void {
-  control.addEventListener("click", () => setTimeout(() => void (control.isConnected && act())));
+  control.addEventListener("click", () => setTimeout(() => void (control.isConnected && !control.ariaDisabled && act())));
+}
+
+/** What is made for each id the first time it is asked for. */
+function madeOnce<T>(makeFor: (id: string) => T): (id: string) => T {
+  const made = new Map<string, T>();
+  return (id) => {
+    const known = made.get(id) ?? makeFor(id);
+    made.set(id, known);
+    return known;
+  };
+}
+
+/** Makes these, in this order, all that is in the place; what is in its place
+ *  already is not touched. */
+function fit(place: HTMLElement, items: readonly Element[]): void {
+  const { children } = place;
+  for (const child of [...children]) if (!items.includes(child)) child.remove();
+  items.forEach((item, at) => children[at] === item || place.insertBefore(item, children[at] ?? null));
 }

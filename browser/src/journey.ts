@@ -1,6 +1,6 @@
 // One thing at a time: which step is on the screen, and how the child moves.
 import { AboutPart } from "./about";
-import { makeReady, makeReadyInPlace, measure } from "./ahead";
+import { makeReady, makeReadyInPlace } from "./ahead";
 import { onceDrawn } from "./bits";
 import { Complaints } from "./complaints";
 import { all, button, focusOn, make, one, say, stamp } from "./dom";
@@ -27,7 +27,8 @@ export class Journey {
   private readonly who: Who;
   private readonly about: AboutPart | null;
   private readonly extras: Extras;
-  private readonly complaints: Complaints;
+  /** What is wrong where. */
+  readonly complaints: Complaints;
   private readonly screen: Screen;
   private readonly back: HTMLElement;
   /** The moor below the steps. */
@@ -215,11 +216,6 @@ export class Journey {
     this.screen.arrive();
   }
 
-  /** Shows on the check page what is still wrong; false if nothing is. */
-  complain(): boolean {
-    return this.complaints.everywhere((step) => this.change(step));
-  }
-
   private pressed(name: string): void {
     switch (name) {
       case "next":
@@ -369,7 +365,6 @@ export class Journey {
     // One thing at a time: whoever types in between does not wait for the rest.
     const idly = (act: () => void) => whenIdle(() => void (this.now === number && act()));
     idly(() => makeReady(this.element(next), idly));
-    for (const element of all(this.page, ".form-progress, .form-ground")) idly(() => makeReadyInPlace(element));
-    for (const element of all(this.page, ".form-extras")) idly(() => measure(element));
+    for (const element of all(this.page, ".form-progress, .form-ground, .form-extras")) idly(() => makeReadyInPlace(element));
   }
 }

@@ -1,6 +1,7 @@
 // The end of the check page: send, wait for the signal, say what came of it, try
 // again, save. One of three things holds, and the child is told which: sent,
 // waiting, not sent.
+import { complain } from "./complain";
 import { all, focusOn, one, say } from "./dom";
 import type { Journey } from "./journey";
 import type { Late } from "./late";
@@ -113,7 +114,7 @@ export class Sending {
   }
 
   async send(): Promise<void> {
-    if (this.busy || (!this.recovered && this.journey.complain())) return;
+    if (this.busy || (!this.recovered && this.complain())) return;
     const again = this.panel.contains(document.activeElement);
     const wasWaiting = this.isWaiting;
     clearInterval(this.timer);
@@ -140,6 +141,11 @@ export class Sending {
     if (attempt.signal.aborted) return;
     if (outcome.kind === "stored") return this.sent(outcome.receipt);
     this.fail(outcome, again || !wasWaiting);
+  }
+
+  private complain(): boolean {
+    const { journey } = this;
+    return complain(journey.complaints, (step) => journey.change(step));
   }
 
   /** Locking a video takes a while: the child sees it go on, and hears of it in
