@@ -95,15 +95,23 @@ fn write_by<'p>(
     Ok(manifest)
 }
 
-/// Takes a former site away, on all cores: it is one folder beside the other. What
-/// stays, the staging folder takes along when it goes.
-fn take_away(old: &Path) {
-    let entries: Vec<_> = fs::read_dir(old).into_iter().flatten().flatten().collect();
+/// Takes a former site away, on all cores. What cannot be removed, the staging folder
+/// tries again when it goes.
+fn take_away(folder: &Path) {
+    let entries: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().collect();
     entries.par_iter().for_each(|entry| {
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let remove = if is_folder { fs::remove_dir_all } else { fs::remove_file };
-        let _ = remove(entry.path());
+        let path = entry.path();
+        if !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            let _ = fs::remove_file(path);
+            return;
+        }
+        // Most folders hold a page and nothing else: to try that is quicker than to look.
+        let _ = fs::remove_file(path.join("index.html"));
+        if fs::remove_dir(&path).is_err() {
+            take_away(&path);
+        }
     });
+    let _ = fs::remove_dir(folder);
 }
 
 /// What tells a manifest from other files. The files that it names do not matter.
@@ -207,4 +215,33 @@ fn swap(new: &Path, out: &Path, old: &Path) -> io::Result<()> {
             let _ = fs::rename(old, out);
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_former_site_goes_with_all_that_is_in_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let old = folder.path().join("old");
+        let files = [
+            "manifest.json",
+            "index.html",
+            "page/index.html",
+            "forms/a/index.html",
+            "forms/a/print/index.html",
+            "assets/site.css",
+            // A folder of the name that pages have.
+            "odd/index.html/index.html",
+        ];
+        for file in files {
+            let file = old.join(file);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(file, "old").expect("written");
+        }
+        fs::create_dir(old.join("empty")).expect("a folder");
+        take_away(&old);
+        assert!(!old.exists());
+    }
 }
