@@ -2,7 +2,7 @@
 //!
 //! To fill templates takes most of a page's time, and the pages of the default
 //! theme differ in their title, description, address and text alone. So the
-//! templates are filled once with a mark where each of these goes, and the page
+//! templates are filled once with a mark where each of these goes, and page
 //! after page is put together from the pieces between the marks.
 //!
 //! A portal's own template may ask what is in those words (`{% if page.title == …
