@@ -10,20 +10,30 @@ use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(super) fn check(portal: &Portal) -> Vec<Problem> {
-    let mut problems = pages(portal);
+/// What is wrong in the texts, with what else is said of each of the portal's own
+/// pages.
+pub(super) fn check(portal: &Portal, beside: fn(&Portal, &Page) -> Vec<Problem>) -> Vec<Problem> {
+    let mut problems = pages_and(portal, beside);
     problems.extend(intros(portal));
     problems
 }
 
 /// What is wrong in the pages' texts.
 pub fn pages(portal: &Portal) -> Vec<Problem> {
+    pages_and(portal, |_, _| Vec::new())
+}
+
+fn pages_and(portal: &Portal, beside: fn(&Portal, &Page) -> Vec<Problem>) -> Vec<Problem> {
     let in_one = |portal: &Portal| -> Vec<_> {
         let places = Places::of(portal);
         let rules = Rules::of(portal);
         let look = |page| {
-            let advice = (!portal.is_translation).then(|| rules.page(page));
-            look_at_page(page, &places, advice)
+            if portal.is_translation {
+                return look_at_page(page, &places, None);
+            }
+            let mut problems = beside(portal, page);
+            problems.extend(look_at_page(page, &places, Some(rules.page(page))));
+            problems
         };
         // What a translation lacks is the original's.
         let pages = portal.pages.par_iter().filter(|page| page.lang.is_empty());

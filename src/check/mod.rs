@@ -42,7 +42,6 @@ const RULES: &[Rule] = &[
     letters::check,
     names::check,
     paths::check,
-    beside_texts,
     questions::check,
     recipients::check,
     results,
@@ -58,11 +57,7 @@ fn results(portal: &Portal) -> Vec<Problem> {
     portal.strange_results()
 }
 
-/// What other rules than [`markdown`]'s say of pages' texts.
-fn beside_texts(portal: &Portal) -> Vec<Problem> {
-    portal.pages.par_iter().flat_map_iter(|page| beside_text(portal, page)).collect()
-}
-
+/// What other rules than [`markdown`]'s say of a page's text.
 fn beside_text(portal: &Portal, page: &Page) -> Vec<Problem> {
     let mut problems = examples::of_page(portal, page);
     problems.extend(content::page_signed_off(page));
@@ -79,7 +74,9 @@ pub(crate) fn text_of(portal: &Portal, places: &Places, page: &Page) -> Vec<Prob
 
 /// Every problem that the rules find, in no particular order.
 pub fn check(portal: &Portal) -> Vec<Problem> {
-    let (mut problems, in_texts) = rayon::join(|| rules(portal), || markdown::check(portal));
+    // A text is quicker to look at while it is at hand.
+    let (mut problems, in_texts) =
+        rayon::join(|| rules(portal), || markdown::check(portal, beside_text));
     problems.extend(in_texts);
     problems
 }
@@ -89,6 +86,8 @@ pub fn check(portal: &Portal) -> Vec<Problem> {
 /// pages' texts anyway.
 pub fn all_but_pages(portal: &Portal) -> Vec<Problem> {
     let mut problems = rules(portal);
+    let pages = portal.pages.par_iter();
+    problems.par_extend(pages.flat_map_iter(|page| beside_text(portal, page)));
     problems.extend(markdown::intros(portal));
     problems
 }

@@ -1,6 +1,7 @@
 //! Where a link in a page leads.
 
 use super::{FormFile, Portal, join};
+use memchr::memchr;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
@@ -42,13 +43,15 @@ impl Link {
         if bare.starts_with("//") {
             return Self::Elsewhere;
         }
-        if let Some((scheme, _)) = bare.split_once(':')
+        if let Some(at) = memchr(b':', bare.as_bytes())
+            && let scheme = &bare[..at]
             && !scheme.contains(['/', '?', '#'])
         {
             let known = SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme));
             return if known { Self::Elsewhere } else { Self::Unsafe };
         }
-        let (path, fragment) = target.find('#').map_or((target, ""), |at| target.split_at(at));
+        let path = memchr(b'#', target.as_bytes()).unwrap_or(target.len());
+        let (path, fragment) = target.split_at(path);
         let file = file.strip_prefix("content/").unwrap_or(file);
         Self::Site(page_path(join(file, path)), fragment.to_owned())
     }

@@ -52,6 +52,7 @@ use crate::form::Kind;
 use crate::problem::{Problem, Source};
 use contents::{Contents, Translations, unused};
 use files::Found;
+use memchr::memchr;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -318,6 +319,15 @@ pub(crate) fn join(file: &str, link: &str) -> String {
     let mut path = String::with_capacity(file.len() + link.len());
     if !link.starts_with('/') {
         path.push_str(file.rsplit_once('/').map_or("", |(folder, _)| folder));
+    }
+    // Nearly every link is to what stands in the same folder.
+    let has_parts = matches!(link, "" | "." | "..") || memchr(b'/', link.as_bytes()).is_some();
+    if !has_parts {
+        if !path.is_empty() {
+            path.push('/');
+        }
+        path.push_str(link);
+        return path;
     }
     for part in link.split('/') {
         match part {

@@ -52,12 +52,6 @@ impl<'p> Hurtful<'p> {
         Matcher { list: self, sentence, done: 0 }
     }
 
-    /// Whether a word that starts with this byte may be the first of a phrase.
-    #[inline]
-    pub(super) fn may_start(&self, byte: u8) -> bool {
-        !self.at(byte).is_empty()
-    }
-
     fn at(&self, byte: u8) -> &[usize] {
         self.by_byte.get(usize::from(byte)).map_or(&[], Vec::as_slice)
     }

@@ -2,6 +2,7 @@
 //! hear nothing else.
 
 use super::Said;
+use memchr::memchr;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
@@ -45,7 +46,7 @@ pub(super) struct OpenLink {
 
 impl OpenLink {
     pub(super) fn new(target: &CowStr<'_>, span: Range<usize>, from: usize) -> Self {
-        let matters = target.contains('#') || target.starts_with("tel:");
+        let matters = memchr(b'#', target.as_bytes()).is_some() || target.starts_with("tel:");
         Self { span, target: matters.then(|| target.to_string()), from }
     }
 

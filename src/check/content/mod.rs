@@ -11,9 +11,11 @@ mod hurtful;
 mod links;
 mod lists;
 mod offers;
+mod reader;
 mod reading;
 mod signed_off;
 mod text;
+mod window;
 
 pub(super) use asked::check as asked;
 pub(super) use lists::check as lists;
@@ -30,10 +32,10 @@ use hurtful::Hurtful;
 use links::OpenLink;
 use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
-use reading::{Counts, Reading};
+use reader::{Reader, Sentence};
+use reading::Reading;
 use std::ops::Range;
 use std::sync::Arc;
-use text::Reader;
 
 /// What the rules know of a portal, gathered once.
 pub(super) struct Rules<'p> {
@@ -196,31 +198,26 @@ impl<'p> Advice<'p> {
         let block = std::mem::take(&mut self.block);
         let hurtful = (!self.is_of_words).then_some(&self.rules.hurtful);
         let hurtful = hurtful.filter(|hurtful| !hurtful.is_empty());
-        let bytes = block.text.as_bytes();
-        let (mut counts, mut may_hurt) = (Counts::default(), Vec::new());
+        let mut starts = hurtful.map(|_| Vec::new());
         let mut reader = Reader::of(&block.text);
-        while let Some(range) = reader.sentence(|word| {
-            counts.add(&bytes[word.range.clone()], word.vowels);
-            if hurtful.is_some_and(|hurtful| hurtful.may_start(bytes[word.range.start])) {
-                may_hurt.push(word.range.start);
-            }
-        }) {
-            self.sentence(&block, range, std::mem::take(&mut counts), &may_hurt);
-            may_hurt.clear();
+        while let Some(sentence) = reader.sentence(starts.as_mut()) {
+            self.sentence(&block, sentence, starts.as_deref().unwrap_or_default());
+            starts.as_mut().map(Vec::clear);
         }
         self.block = block.emptied();
     }
 
-    /// Looks at a sentence of a block; some of its words, at these places, may be
-    /// the first of one that hurts.
-    fn sentence(&mut self, block: &Block, range: Range<usize>, counts: Counts, may_hurt: &[usize]) {
+    /// Looks at a sentence of a block. Where its words start is only told where some
+    /// might hurt.
+    fn sentence(&mut self, block: &Block, sentence: Sentence, starts: &[usize]) {
+        let Sentence { range, counts } = sentence;
         let sentence = &block.text[range.clone()];
         let (rules, source) = (self.rules, self.source);
         let place = |part: Range<usize>| {
             block.place(range.start + part.start..range.start + part.end, &source.text)
         };
         let mut matcher = rules.hurtful.matcher(sentence);
-        for at in may_hurt {
+        for at in starts {
             if let Some(hit) = matcher.word(at - range.start) {
                 let (message, help) = hit.says(sentence);
                 self.warn("word-that-hurts", place(hit.range), message, help);

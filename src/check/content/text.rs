@@ -1,67 +1,20 @@
-//! Sentences and words of a text, for the rules.
+//! Words of a text, and where its sentences end.
 
+use super::window::is_vowel;
 use std::ops::Range;
 
 /// What ends in a full stop and ends no sentence.
 const ABBREVIATIONS: &[&str] = &["e.g", "i.e", "mr", "mrs", "ms", "dr", "st", "etc", "no", "vs"];
 
-/// Reads a block of text: its sentences, and their words on the way, since each
-/// byte is looked at only once.
-pub(super) struct Reader<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Reader<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
-        Self { text, at: 0 }
-    }
-
-    /// Where the next sentence is, without the blanks around it. Its words are
-    /// shown as they are read.
-    #[inline]
-    pub(super) fn sentence(&mut self, mut word: impl FnMut(&Word)) -> Option<Range<usize>> {
-        while self.at < self.text.len() {
-            let from = self.at;
-            self.at = end_of_sentence(self.text, from, &mut word);
-            let sentence = self.text[from..self.at].trim_start();
-            let start = self.at - sentence.len();
-            if !sentence.is_empty() {
-                return Some(start..start + sentence.trim_end().len());
-            }
-        }
-        None
-    }
-}
-
-/// The byte after the sentence that starts here.
-#[inline]
-fn end_of_sentence(text: &str, from: usize, word: &mut impl FnMut(&Word)) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        let (next, gap) = word_at(text, at);
-        let end = next.range.end;
-        if at < end {
-            word(&next);
-        }
-        at = match bytes.get(end) {
-            None => return end,
-            Some(b' ') => end + 1,
-            Some(b'\n') => return end + 1,
-            Some(b'.' | b'!' | b'?') => match after_stop(text, end) {
-                (end, true) => return end,
-                (end, false) => end,
-            },
-            Some(_) => end + gap,
-        };
-    }
-}
-
 /// Where the marks end that begin with a full stop, and whether the sentence ends
 /// there.
-fn after_stop(text: &str, stop: usize) -> (usize, bool) {
-    let (end, can_end) = after_marks(text, stop + 1);
+#[inline]
+pub(super) fn after_stop(text: &str, stop: usize) -> (usize, bool) {
+    // So ends nearly every sentence.
+    let (end, can_end) = match text.as_bytes()[stop + 1..] {
+        [b' ', next, ..] if next.is_ascii_uppercase() => (stop + 1, true),
+        _ => after_marks(text, stop + 1),
+    };
     let is_short = || text.as_bytes()[stop] == b'.' && is_abbreviation(&text[..stop]);
     (end, can_end && (end == text.len() || !is_short()))
 }
@@ -69,18 +22,13 @@ fn after_stop(text: &str, stop: usize) -> (usize, bool) {
 /// Where the marks end that follow a full stop, and whether a sentence can end
 /// there.
 fn after_marks(text: &str, at: usize) -> (usize, bool) {
-    // So ends nearly every sentence.
-    if let [b' ', next, ..] = text.as_bytes()[at..]
-        && next.is_ascii_uppercase()
-    {
-        return (at, true);
-    }
     let after = text[at..].trim_start_matches(['.', '!', '?', '”', '’', '"', '\'', ')', '…']);
     let goes_on = || after.trim_start().starts_with(char::is_lowercase);
     let can_end = after.is_empty() || (after.starts_with(char::is_whitespace) && !goes_on());
     (text.len() - after.len(), can_end)
 }
 
+#[inline]
 fn is_abbreviation(before: &str) -> bool {
     // The longest has three letters: most words are seen to be longer at once.
     let last = before.as_bytes().last_chunk::<4>();
@@ -118,7 +66,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
 /// The word that starts here, empty if none does, and how long the character after
 /// it is.
 #[inline]
-fn word_at(text: &str, start: usize) -> (Word, usize) {
+pub(super) fn word_at(text: &str, start: usize) -> (Word, usize) {
     let bytes = text.as_bytes();
     let (mut end, mut vowels) = after_letters(bytes, start);
     let mut gap = 1;
@@ -147,11 +95,6 @@ const fn kinds() -> [u8; 256] {
         byte += 1;
     }
     kinds
-}
-
-/// Whether a letter stands for a sound that a syllable is made of.
-pub(super) const fn is_vowel(byte: u8) -> bool {
-    matches!(byte | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 /// Where the letters and digits of ASCII end that stand here, and how many groups
@@ -209,47 +152,6 @@ fn foreign(text: &str, at: usize) -> Option<(bool, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn split(text: &str) -> Vec<&str> {
-        let mut reader = Reader::of(text);
-        std::iter::from_fn(|| reader.sentence(|_| {})).map(|range| &text[range]).collect()
-    }
-
-    #[test]
-    fn a_text_is_split_where_a_reader_pauses() {
-        assert_eq!(
-            split("Ring us. “Who?” Anyone! At 3 p.m. on Mondays, e.g. Dr. Ali… yes.\nNew line"),
-            [
-                "Ring us.",
-                "“Who?”",
-                "Anyone!",
-                "At 3 p.m. on Mondays, e.g. Dr. Ali… yes.",
-                "New line"
-            ]
-        );
-        assert_eq!(split("Version 1.5 (new.) is out"), ["Version 1.5 (new.) is out"]);
-        assert!(split("  \n ").is_empty());
-    }
-
-    #[test]
-    fn a_sentence_shows_the_words_that_are_in_it_and_no_others() {
-        let text = "“Don’t!” he said. Dr. Ali’s x.\n… etc... Why?’ No.";
-        let mut reader = Reader::of(text);
-        let mut shown = Vec::new();
-        while let Some(range) = {
-            let before = shown.len();
-            let sentence = reader.sentence(|word| shown.push(word.range.clone()));
-            sentence.inspect(|sentence| {
-                let inside: Vec<_> = words(&text[sentence.clone()])
-                    .map(|word| word.range.start + sentence.start..word.range.end + sentence.start)
-                    .collect();
-                assert_eq!(shown[before..], inside, "{}", &text[sentence.clone()]);
-            })
-        } {
-            assert!(!text[range].is_empty());
-        }
-        assert_eq!(shown.len(), words(text).count());
-    }
 
     #[test]
     fn words_keep_their_apostrophes() {
