@@ -16,7 +16,13 @@ const NAMED: usize = 12;
 /// What is always filled in.
 const ALWAYS: &[&str] = &["council", "review"];
 
+/// The language that the default theme is written in.
+const COMPLETE: &str = "en";
+
 pub(super) fn check(portal: &Portal) -> Vec<Problem> {
+    if let Some(problem) = first_without_words(portal) {
+        return vec![problem];
+    }
     if portal.translations.is_empty() {
         return Vec::new();
     }
@@ -89,6 +95,32 @@ fn in_inline(inline: &InlineExpression<&str>, found: &mut BTreeSet<String>) {
         InlineExpression::Placeable { expression } => in_expression(expression, found),
         _ => {}
     }
+}
+
+/// What the first language lacks is not there at all: it has no other to fall back on.
+fn first_without_words(portal: &Portal) -> Option<Problem> {
+    let code = portal.language.code.as_str();
+    // A code that nobody knows has been said.
+    if code == COMPLETE || !portal.language.is_known() {
+        return None;
+    }
+    let own = messages(portal, code);
+    let wanted = messages(portal, COMPLETE);
+    let lacking: Vec<_> = wanted.into_keys().filter(|id| !own.contains_key(id)).collect();
+    let first = lacking.first()?;
+    let message = if own.is_empty() {
+        format!("the site's first language is “{code}”, and its theme has no words in it")
+    } else {
+        let count = lacking.len();
+        let words = if count == 1 { "message is" } else { "messages are" };
+        format!("{count} {words} not there in “{code}”, the site's first language: {first} …")
+    };
+    let folder = format!("themes/{}/lang/{code}", portal.site.site.theme);
+    let help = format!(
+        "Put a language first that the theme has all words in, such as en; or write them into {folder}: copy the files of themes/default/lang/en there and translate them."
+    );
+    let span = portal.site.spans.languages.clone();
+    Some(Problem::error("missing-words", &portal.site.source, span, message, help))
 }
 
 /// One problem for each file of the first language that has messages which the
