@@ -7,6 +7,10 @@ import { layOut } from "./bits";
  *  not shown either. */
 let near: HTMLElement[] = [];
 
+/** What has just gone: it stays laid out until the page has time, for to take it
+ *  apart would hold up what comes. */
+const left: HTMLElement[] = [];
+
 /** Lays a step out that is not shown, bit by bit, so that nobody who types in
  *  between waits for long: first what is drawn first when it comes, then, of a long
  *  one (`.is-long`), all of it. */
@@ -32,10 +36,27 @@ export function makeReady(step: HTMLElement, later: (act: () => void) => void): 
   go();
 }
 
-/** Readies a step to be shown. What is not laid out yet comes in two goes. */
-export function bringOut(step: HTMLElement): void {
-  if (!near.includes(step)) step.classList.add("is-long");
+/** Readies a step to be shown; false if it is not laid out yet. Then it comes in two
+ *  goes. */
+export function bringOut(step: HTMLElement): boolean {
+  const ready = near.includes(step);
+  if (!ready) step.classList.add("is-long");
   putAway(step);
+  forget();
+  return ready;
+}
+
+/** Takes something off the screen. */
+export function leave(element: HTMLElement): void {
+  element.hidden = true;
+  element.classList.add("is-near", "is-known");
+  left.push(element);
+}
+
+/** Takes apart what has gone. */
+export function forget(): void {
+  for (const element of left) element.classList.remove("is-near", "is-known");
+  left.splice(0).forEach(style);
 }
 
 /** From here on nothing is ready. */

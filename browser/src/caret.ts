@@ -10,12 +10,15 @@ export function tapWithoutCaret(page: HTMLElement): void {
   page.addEventListener("pointerdown", ({ pointerType }) => (finger = pointerType === "touch"), true);
   // Browsers make these of a tap, once it is over, and of nothing else that a finger
   // does. Two taps may mean a word.
-  page.addEventListener("mousedown", ({ detail }) => (tapped = finger && detail === 1), true);
+  page.addEventListener("mousedown", (event) => {
+    tapped = finger && event.detail === 1;
+    // Nor does it take the focus away first to where nothing is done with it.
+    if (tapped && !isSelected() && movesFocusItself(event.target)) event.preventDefault();
+  }, true);
   page.addEventListener("mouseup", () => (tapped = false), true);
   page.addEventListener("selectstart", (event) => {
     // A tap also ends what was selected before.
-    const selected = getSelection()?.isCollapsed === false;
-    if (!tapped || selected || !(event.target instanceof Node) || isWrittenInto(event.target)) return;
+    if (!tapped || isSelected() || !(event.target instanceof Node) || isWrittenInto(event.target)) return;
     event.preventDefault();
     dropCaret();
   });
@@ -26,6 +29,15 @@ export function dropCaret(): void {
   const selection = getSelection();
   const { anchorNode } = selection ?? {};
   if (selection?.isCollapsed && anchorNode && !isWrittenInto(anchorNode)) selection.removeAllRanges();
+}
+
+function isSelected(): boolean {
+  return getSelection()?.isCollapsed === false;
+}
+
+/** What takes the focus, or sends it on, once it is pressed. */
+function movesFocusItself(target: EventTarget | null): boolean {
+  return target instanceof Element && !(target instanceof HTMLInputElement) && target.closest(".option, .form-next, .form-actions button") !== null;
 }
 
 function isWrittenInto(node: Node): boolean {

@@ -49,8 +49,8 @@ export function drawCheck(
   list.replaceChildren(...parts.flatMap(({ elements }) => [...elements]));
   // Not where it was on the screen before, which would be a flicker.
   const arrives = list.closest(".is-arriving") !== null;
-  for (const { fill } of arrives ? parts.slice(0, 1) : parts) fill?.();
-  if (arrives) oneByOne([...parts.slice(1), { elements: [end] }], onceDrawn);
+  if (arrives) oneByOne([...parts, { elements: [end] }], onceDrawn);
+  else for (const { fill } of parts) fill?.();
 }
 
 /** What was drawn, recorded or photographed, to be looked at once more. */

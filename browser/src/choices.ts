@@ -50,8 +50,9 @@ export class Choices {
   /** One tab stop for the group: the chosen one, or the first. */
   private keepOnly(kept: HTMLInputElement | null): void {
     this.boxes.forEach((box, at) => {
-      if (box !== kept) box.checked = false;
-      box.tabIndex = box === kept || (!kept && at === 0) ? 0 : -1;
+      if (box !== kept && box.checked) box.checked = false;
+      const stop = box === kept || (!kept && at === 0) ? 0 : -1;
+      if (box.tabIndex !== stop) box.tabIndex = stop;
     });
   }
 

@@ -6,7 +6,7 @@ import type { Question, WhoseWords } from "./types";
 /** What stands below every question: whose words, "only for my IRO", and the
  *  buttons. One set, which moves along. */
 export class Extras {
-  private readonly box: HTMLElement;
+  readonly box: HTMLElement;
   private readonly words: Choices;
   private readonly wordsPart: HTMLElement;
   private readonly only: HTMLInputElement | null;
@@ -33,9 +33,8 @@ export class Extras {
     return this.words.first ?? null;
   }
 
-  showFor(question: Question | null, step: HTMLElement, changing: boolean): void {
+  showFor(question: Question | null, changing: boolean): void {
     this.question = question;
-    step.append(this.box);
     this.label(changing);
     const [notSure, skip] = ["not-sure", "skip"].map((name) => one(this.box, `[data-do=${name}]`));
     if (notSure) {

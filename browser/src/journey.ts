@@ -1,6 +1,6 @@
 // One thing at a time: which step is on the screen, and how the child moves.
 import { AboutPart } from "./about";
-import { makeReady, makeReadyInPlace } from "./ahead";
+import { forget, makeReady, makeReadyInPlace } from "./ahead";
 import { onceDrawn } from "./bits";
 import { Complaints } from "./complaints";
 import { all, button, focusOn, make, one, say, stamp } from "./dom";
@@ -43,6 +43,8 @@ export class Journey {
   held = false;
   /** Where the device changed hands. */
   private passedAt = 0;
+  /** Remembers the step on the screen in the history, if that is still to be done. */
+  private unremembered: (() => void) | null = null;
   /** What comes late (rest.ts), once it is here. */
   private rest: Rest | null = null;
   /** Says that it is being waited for, or did not come. */
@@ -90,7 +92,7 @@ export class Journey {
     // The answer may lead elsewhere than the question did without one.
     page.addEventListener("change", () => {
       const { now } = this;
-      whenIdle(() => this.readyNext(now));
+      onceDrawn(() => this.readyNext(now, setTimeout));
     });
     addEventListener("popstate", (event) => this.onPopState(event.state));
     setTimeout(() => history.replaceState({ step: 0 }, ""));
@@ -98,12 +100,21 @@ export class Journey {
   }
 
   /** Shows another step and remembers it in the history: browsers lay the page out
-   *  for that, and so it comes when it is laid out anyway. */
+   *  for that, and look at all that was written, and so it comes when all is drawn. */
   go(number: number, open = this.session.open()): void {
     const target = this.steps.nearest(number, open);
     if (!this.rest && this.needsRest(target)) return this.withRest(() => this.go(number));
+    this.remember();
     this.show(target, true, open);
-    onceDrawn(() => history.pushState({ step: target }, ""));
+    const remember = () => history.pushState({ step: target }, "");
+    this.unremembered = remember;
+    onceDrawn(() => onceDrawn(() => this.unremembered === remember && this.remember()));
+  }
+
+  /** Remembers now what is to be remembered. */
+  private remember(): void {
+    this.unremembered?.();
+    this.unremembered = null;
   }
 
   /** Goes on from where the device changed hands. */
@@ -221,6 +232,7 @@ export class Journey {
       case "next":
         return this.next();
       case "back":
+        this.remember();
         return history.back();
       case "not-sure":
         return this.markAndGo("not-sure");
@@ -332,6 +344,7 @@ export class Journey {
 
   private show(number: number, focus = true, open = this.session.open()): void {
     this.now = number;
+    this.unremembered = null;
     this.visited.add(number);
     const step = this.steps.at(number);
     if (["check", "sent", "parts", "turn"].includes(step.kind)) this.changing = false;
@@ -339,31 +352,34 @@ export class Journey {
     clearErrors(this.page);
 
     const element = this.element(step);
-    this.screen.show(element, step.kind);
+    const asks = ["who", "about", "question"].includes(step.kind);
+    this.screen.show(element, step.kind, () => asks && element.append(this.extras.box));
     this.back.hidden = ["start", "sent", "waits"].includes(step.kind);
     if (this.ground) this.ground.hidden = step.kind === "start" || step.kind === "sent";
     this.parts = partsOf(this.steps, this.visited, open);
     drawProgress(this.page, this.steps, this.parts, number);
 
-    if (["who", "about", "question"].includes(step.kind)) {
-      this.extras.showFor(step.kind === "question" ? step.question : null, element, this.changing);
-    }
+    if (asks) this.extras.showFor(step.kind === "question" ? step.question : null, this.changing);
     this.awaited.remove();
     this.tellRest();
     if (focus) this.screen.arrive();
-    whenIdle(() => this.readyNext(number));
+    else this.screen.dropFocus();
+    // Not while it is still being drawn.
+    onceDrawn(() => onceDrawn(() => whenIdle(() => this.readyNext(number))));
   }
 
   /** Makes ready what "Next" leads to, if the child is still here. */
-  private readyNext(number: number): void {
-    if (this.now !== number || this.resting !== null || this.changing) return;
+  private readyNext(number: number, later: (act: () => void) => void = whenIdle): void {
+    if (this.now !== number) return;
+    forget();
+    if (this.resting !== null || this.changing) return;
     const step = this.steps.at(number);
     const helps = step.kind === "question" && this.session.alerts(step.question);
     const next = this.steps.at(helps ? this.steps.helpAfter(number) : this.steps.after(number));
     if (next.kind === "check") return;
     if (next.kind === "question") this.session.soon(next.question.id);
     // One thing at a time: whoever types in between does not wait for the rest.
-    const idly = (act: () => void) => whenIdle(() => void (this.now === number && act()));
+    const idly = (act: () => void) => later(() => void (this.now === number && act()));
     idly(() => makeReady(this.element(next), idly));
     for (const element of all(this.page, ".form-progress, .form-ground, .form-extras")) idly(() => makeReadyInPlace(element));
   }

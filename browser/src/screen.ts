@@ -1,8 +1,8 @@
 // What is on the screen: one step, and the part it stands in. Only the step
 // that goes and the one that comes are touched, and nothing asks the browser
 // where things are: on a slow phone each of those is felt.
-import { bringOut } from "./ahead";
-import { onceDrawn } from "./bits";
+import { bringOut, leave } from "./ahead";
+import { layOut, onceDrawn } from "./bits";
 import { dropCaret } from "./caret";
 import { all, announce, focusOn, one } from "./dom";
 
@@ -10,6 +10,10 @@ export class Screen {
   private step: HTMLElement | null = null;
   private part: HTMLElement | null = null;
   private arriving: HTMLElement | null = null;
+  /** Whether what is on the screen was laid out before it came. Not said of the first
+   *  steps, which are in no part: the script that brings them runs for the first time,
+   *  and its task is to have nothing else to do. */
+  private ready = false;
 
   constructor(private readonly page: HTMLElement) {
     for (const element of all(page, "[data-step], .form-part")) element.hidden = true;
@@ -17,27 +21,34 @@ export class Screen {
     history.scrollRestoration = "manual";
   }
 
-  show(step: HTMLElement, view: string): void {
+  /** Shows the step, whose end `end` brings once its beginning is drawn. */
+  show(step: HTMLElement, view: string, end: () => void): void {
     if (step !== this.step) {
-      // Before anything moves: a control that is moved with the focus on it
-      // makes the browser lay out the whole page at once.
-      if (document.activeElement instanceof HTMLElement && this.step?.contains(document.activeElement)) document.activeElement.blur();
+      // A key that is held down must not press again what has gone.
+      if (document.activeElement instanceof HTMLButtonElement) document.activeElement.blur();
       dropCaret();
-      if (this.step) this.step.hidden = true;
       this.step?.classList.remove("is-arriving", "is-long");
-      bringOut(step);
+      this.ready = bringOut(step) && this.part !== null;
+      if (this.step) leave(this.step);
       step.hidden = false;
-      // Its end comes once its beginning is drawn, and what is long after that.
       step.classList.add("is-arriving");
-      // Each just before it is drawn: in between, to move the focus would lay it out.
-      inTurn(() => step.classList.remove("is-arriving"), () => this.step === step && step.classList.remove("is-long"));
+      // Laid out in one task, drawn in the next; and what is long after that. First the
+      // focus leaves what was there: a control that is moved with the focus on it makes
+      // the browser lay out the whole page at once.
+      onceDrawn(() => setTimeout(() => {
+        if (this.step !== step) return;
+        end();
+        step.classList.remove("is-arriving");
+        layOut(step);
+        onceDrawn(() => void (this.step === step && step.classList.remove("is-long")));
+      }));
       this.step = step;
       // For the page's own script, which reads to the child what is here.
       step.dispatchEvent(new Event("step", { bubbles: true }));
     }
     const part = step.closest<HTMLElement>(".form-part");
     if (part !== this.part) {
-      if (this.part) this.part.hidden = true;
+      if (this.part) leave(this.part);
       if (part) part.hidden = false;
       this.part = part;
     }
@@ -47,6 +58,12 @@ export class Screen {
       document.documentElement.classList.toggle("form-answering", view !== "start" && view !== "sent");
     }
     announce("");
+  }
+
+  /** Takes the focus away from what is not on the screen. */
+  dropFocus(): void {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && !this.step?.contains(activeElement)) activeElement.blur();
   }
 
   /** Goes to the top and moves the focus to the step's heading. The page is
@@ -66,12 +83,8 @@ export class Screen {
       const heading = this.page.dataset["view"] === "start" ? document.querySelector<HTMLElement>("h1") : one(step, ".form-heading");
       if (heading) focusOn(heading);
     };
+    // What is ready is put in its place now and only drawn in the task that comes.
+    if (this.ready) layOut(step);
     onceDrawn(focus, () => scrollTo(0, 0));
   }
-}
-
-/** Does each before the page is drawn once more, first when it is drawn once. */
-function inTurn(first: () => void, second: () => void): void {
-  const nothing = () => undefined;
-  onceDrawn(() => onceDrawn(() => onceDrawn(nothing, second), first));
 }

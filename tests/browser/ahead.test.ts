@@ -67,3 +67,22 @@ test("an answer that brings help has the help ready, and another one the next qu
   deepEqual(faults, []);
   await context.close();
 });
+
+test("Back in the moment in which the next question comes leads one question back", async () => {
+  const { page, context, faults } = await stage.visit("every-kind", {}, "#i=4T9X-K2MD-7QHP-W3NC");
+  await start(page);
+  await next(page);
+  await heading(page, "What should we call you?");
+  await next(page);
+  await heading(page, "What is your news?");
+  // Before it is drawn, and so before the browser's history knows of it.
+  await page.evaluate(async () => {
+    const press = (name: string) => [...document.querySelectorAll<HTMLElement>(`[data-do=${name}]`)].find((control) => control.checkVisibility())?.click();
+    press("next");
+    while (!document.querySelector("[data-question=feel]:not([hidden])")) await new Promise((done) => setTimeout(done));
+    press("back");
+  });
+  await heading(page, "What is your news?");
+  deepEqual(faults, []);
+  await context.close();
+});
