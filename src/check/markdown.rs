@@ -176,7 +176,17 @@ impl<'p> Look<'p> {
 
     /// Looks at the next event. Where a link or a picture of it leads is given
     /// back, for whoever needs it too.
+    #[inline]
     pub(crate) fn event(&mut self, event: &Event<'_>, span: Range<usize>) -> Option<Followed<'p>> {
+        match event {
+            // Nearly all are one of these, of which there is nothing to say.
+            Event::Text(_) if self.picture.is_none() => None,
+            Event::End(tag) if !matches!(tag, TagEnd::HtmlBlock | TagEnd::Image) => None,
+            _ => self.closely(event, span),
+        }
+    }
+
+    fn closely(&mut self, event: &Event<'_>, span: Range<usize>) -> Option<Followed<'p>> {
         match event {
             // A block is said once, whatever its lines; a closing tag goes with
             // its opening one.

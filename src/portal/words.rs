@@ -2,6 +2,7 @@
 //! a text says `{review}`.
 
 use super::site::Site;
+use memchr::memchr;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// What can stand between braces.
@@ -10,6 +11,9 @@ pub(crate) const PLACEHOLDERS: &[&str] = &["review", "council", "children_in_car
 /// Fills the placeholders in. Unknown ones stay as they are, and are returned
 /// with the byte that they start at.
 pub(crate) fn fill<'t>(site: &Site, text: &'t str) -> (String, Vec<(usize, &'t str)>) {
+    if memchr(b'{', text.as_bytes()).is_none() {
+        return (text.to_owned(), Vec::new());
+    }
     let mut filled = String::with_capacity(text.len());
     let mut unknown = Vec::new();
     let mut rest = text;

@@ -107,6 +107,7 @@ impl<'p> Advice<'p> {
     }
 
     /// The next event of a text in Markdown, with its bytes in the file.
+    #[inline]
     pub(super) fn event(&mut self, event: &Event<'_>, span: Range<usize>, places: &Places) {
         match event {
             Event::Text(text) if !self.in_code => self.block.push(text, span),

@@ -70,13 +70,20 @@ impl Window {
     pub(super) fn of(text: &[u8]) -> Self {
         let bytes = &text[..text.len().min(SIZE)];
         let (mut letters, mut vowels, mut es, mut marks) = (0, 0, 0, 0);
-        for (group, bytes) in bytes.chunks(GROUP).enumerate() {
-            let found = found(bytes);
-            let of = |kind: usize| ((found >> kind) & 0xffff) << (group * GROUP);
+        let mut gather = |at: usize, found: u64| {
+            let of = |kind: usize| ((found >> kind) & 0xffff) << at;
             letters |= of(LETTER);
             vowels |= of(VOWEL);
             es |= of(E);
             marks |= of(MARK);
+        };
+        // Of a group whose length is known, no end is looked for.
+        let (groups, rest) = bytes.as_chunks::<GROUP>();
+        for (group, bytes) in groups.iter().enumerate() {
+            gather(group * GROUP, bytes.iter().enumerate().fold(0, with));
+        }
+        if !rest.is_empty() {
+            gather(groups.len() * GROUP, rest.iter().enumerate().fold(0, with));
         }
         let mut length = bytes.len();
         // A word that goes on behind the window is the next one's; one that fills it
@@ -130,15 +137,10 @@ impl Window {
     }
 }
 
-/// The kinds of up to [`GROUP`] bytes.
+/// The kinds of the bytes of a group, with one byte more.
 #[inline]
-fn found(bytes: &[u8]) -> u64 {
-    let one = |found, (at, byte): (usize, &u8)| found | KINDS[usize::from(*byte)] << at;
-    match bytes.first_chunk::<GROUP>() {
-        // Of a length that is known, no end is looked for.
-        Some(group) => group.iter().enumerate().fold(0, one),
-        None => bytes.iter().enumerate().fold(0, one),
-    }
+fn with(found: u64, (at, byte): (usize, &u8)) -> u64 {
+    found | KINDS[usize::from(*byte)] << at
 }
 
 /// The syllables of words, estimated: each group of vowels is one, but for an `e`
