@@ -1,7 +1,7 @@
 // What comes next is made ready while the child reads what is there: laid out
 // already, but out of sight (`.is-near`). To show it then takes little more than
 // to draw it, which is all that a slow phone has time for after a press.
-import { layOut } from "./bits";
+import { layOut, style } from "./bits";
 
 /** What is ready: a step, and before it the part it stands in, where that is
  *  not shown either. */
@@ -73,10 +73,4 @@ export function makeReadyInPlace(element: HTMLElement): void {
   if (!element.hidden) return;
   style(element);
   layOut(element);
-}
-
-/** To ask how it looks takes no layout. */
-function style(element: HTMLElement): void {
-  const { lastElementChild: inside } = element;
-  if (inside) void getComputedStyle(inside).color;
 }

@@ -31,11 +31,21 @@ export function oneByOne(bits: Iterable<Bit>, later: (act: () => void) => void):
     return elements;
   };
   const bring = () => {
-    for (const element of waiting.splice(0, 1).flatMap(show)) layOut(element);
-    if (waiting.length > 0) later(bring);
+    const shown = waiting.splice(0, 1).flatMap(show);
+    shown.forEach(style);
+    setTimeout(() => {
+      shown.forEach(layOut);
+      if (waiting.length > 0) later(bring);
+    });
   };
   later(bring);
   return () => waiting.splice(0).forEach(show);
+}
+
+/** To ask how it looks takes no layout. */
+export function style(element: Element): void {
+  const { lastElementChild: inside } = element;
+  if (inside) void getComputedStyle(inside).color;
 }
 
 /** To ask where something is makes the browser lay it out now. Inside, for of what

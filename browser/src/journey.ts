@@ -44,7 +44,7 @@ export class Journey {
   /** Where the device changed hands. */
   private passedAt = 0;
   /** Remembers the step on the screen in the history, if that is still to be done. */
-  private unremembered: (() => void) | null = null;
+  private remember: (() => void) | null = null;
   /** What comes late (rest.ts), once it is here. */
   private rest: Rest | null = null;
   /** Says that it is being waited for, or did not come. */
@@ -104,17 +104,14 @@ export class Journey {
   go(number: number, open = this.session.open()): void {
     const target = this.steps.nearest(number, open);
     if (!this.rest && this.needsRest(target)) return this.withRest(() => this.go(number));
-    this.remember();
+    this.remember?.();
     this.show(target, true, open);
-    const remember = () => history.pushState({ step: target }, "");
-    this.unremembered = remember;
-    onceDrawn(() => onceDrawn(() => this.unremembered === remember && this.remember()));
-  }
-
-  /** Remembers now what is to be remembered. */
-  private remember(): void {
-    this.unremembered?.();
-    this.unremembered = null;
+    const remember = () => {
+      this.remember = null;
+      history.pushState({ step: target }, "");
+    };
+    this.remember = remember;
+    onceDrawn(() => onceDrawn(() => this.remember === remember && remember()));
   }
 
   /** Goes on from where the device changed hands. */
@@ -232,7 +229,7 @@ export class Journey {
       case "next":
         return this.next();
       case "back":
-        this.remember();
+        this.remember?.();
         return history.back();
       case "not-sure":
         return this.markAndGo("not-sure");
@@ -344,7 +341,7 @@ export class Journey {
 
   private show(number: number, focus = true, open = this.session.open()): void {
     this.now = number;
-    this.unremembered = null;
+    this.remember = null;
     this.visited.add(number);
     const step = this.steps.at(number);
     if (["check", "sent", "parts", "turn"].includes(step.kind)) this.changing = false;

@@ -83,8 +83,8 @@ export class Screen {
       const heading = this.page.dataset["view"] === "start" ? document.querySelector<HTMLElement>("h1") : one(step, ".form-heading");
       if (heading) focusOn(heading);
     };
-    // What is ready is put in its place now and only drawn in the task that comes.
-    if (this.ready) layOut(step);
+    // Not in this task, and if possible not in the one that draws it either.
+    if (this.ready) setTimeout(() => layOut(step));
     onceDrawn(focus, () => scrollTo(0, 0));
   }
 }
