@@ -3,10 +3,13 @@
 // to draw it, which is all that a slow phone has time for after a press.
 import { layOut, style } from "./bits";
 
-/** What is laid out and not shown: the step that is ready, and before it the part it
- *  stands in, where that is not shown either; or what has just gone. That stays until
- *  the page has time, for to take it apart would hold up what comes. */
+/** What is ready: a step, and before it the part it stands in, where that is
+ *  not shown either. */
 let near: HTMLElement[] = [];
+
+/** What has just gone: it stays laid out until the page has time, for to take it
+ *  apart would hold up what comes. */
+const left: HTMLElement[] = [];
 
 /** Lays a step out that is not shown, bit by bit, so that nobody who types in
  *  between waits for long: first what is drawn first when it comes, then, of a long
@@ -39,6 +42,7 @@ export function bringOut(step: HTMLElement): boolean {
   const ready = near.includes(step);
   if (!ready) step.classList.add("is-long");
   putAway(step);
+  forget();
   return ready;
 }
 
@@ -46,11 +50,17 @@ export function bringOut(step: HTMLElement): boolean {
 export function leave(element: HTMLElement): void {
   element.hidden = true;
   element.classList.add("is-near", "is-known");
-  near.push(element);
+  left.push(element);
+}
+
+/** Takes apart what has gone. */
+export function forget(): void {
+  for (const element of left) element.classList.remove("is-near", "is-known");
+  left.splice(0).forEach(style);
 }
 
 /** From here on nothing is ready. */
-export function putAway(shown: HTMLElement | null = null): void {
+function putAway(shown: HTMLElement | null = null): void {
   for (const element of near) {
     element.classList.remove("is-near", "is-known");
     if (element !== shown) element.classList.remove("is-long");

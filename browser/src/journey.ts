@@ -1,6 +1,6 @@
 // One thing at a time: which step is on the screen, and how the child moves.
 import { AboutPart } from "./about";
-import { makeReady, makeReadyInPlace, putAway } from "./ahead";
+import { forget, makeReady, makeReadyInPlace } from "./ahead";
 import { onceDrawn } from "./bits";
 import { Complaints } from "./complaints";
 import { all, button, focusOn, make, one, say, stamp } from "./dom";
@@ -367,12 +367,13 @@ export class Journey {
 
   /** Makes ready what "Next" leads to, if the child is still here. */
   private readyNext(number: number, later: (act: () => void) => void = whenIdle): void {
+    if (this.now !== number) return;
+    forget();
+    if (this.resting !== null || this.changing) return;
     const step = this.steps.at(number);
-    // What "Back" leads to from there is laid out still.
-    if (this.now !== number || step.kind === "check") return;
     const helps = step.kind === "question" && this.session.alerts(step.question);
     const next = this.steps.at(helps ? this.steps.helpAfter(number) : this.steps.after(number));
-    if (this.resting !== null || this.changing || next.kind === "check") return putAway();
+    if (next.kind === "check") return;
     if (next.kind === "question") this.session.soon(next.question.id);
     // One thing at a time: whoever types in between does not wait for the rest.
     const idly = (act: () => void) => later(() => void (this.now === number && act()));

@@ -68,10 +68,7 @@ impl Reading {
 #[inline]
 fn is_harder(one: Counts, other: Counts) -> bool {
     // A hundred times what the formula adds up, times the words.
-    let hard = |Counts { words, syllables }| {
-        let (words, syllables) = (words as u128, syllables as u128);
-        39 * words * words + 1180 * syllables
-    };
+    let hard = |Counts { words, syllables }| (39 * words * words + 1180 * syllables) as u128;
     hard(one) * other.words as u128 > hard(other) * one.words as u128
 }
 
